@@ -1,0 +1,85 @@
+import HTTPTypes
+import NIOHTTP1
+
+/// From a request's head to the answer: host, path, origin and method are judged here, the rest is the handler's.
+struct Dispatch {
+    /// What the connection knows of both its ends.
+    struct Ends {
+        var peer: String
+        /// Whether the local address is a loopback one.
+        var isLoopback: Bool
+    }
+
+    enum Outcome {
+        case answer(Answer, LiveRoute, Request)
+        case refuse(Refusal, LiveRoute?)
+    }
+
+    let table: RouteTable
+    let ends: Ends
+
+    func judge(_ head: HTTPRequestHead) -> Outcome {
+        let hosts = HostRequest(
+            hosts: head.headers["host"],
+            requiresHost: head.version.minor >= 1,
+            isToLoopback: ends.isLoopback,
+            isFromTrustedProxy: false
+        )
+        if let refusal = table.hosts.refusal(of: hosts) {
+            let status = HTTPResponse.Status(code: refusal.status)
+            return .refuse(Refusal(status, refusal.text, statsName: HostRefusal.statsName), nil)
+        }
+        let target: RequestPath
+        do {
+            target = try RequestPath(head.uri)
+        } catch {
+            return .refuse(Refusal(.badRequest, error.sentence, statsName: "bad_path"), nil)
+        }
+        switch table.paths.lookup(target) {
+        case .found(let route, let parameters):
+            let request = Request(head: head, target: target, parameters: parameters, peer: ends.peer)
+            return judge(request, for: route)
+        case .otherSlash(let path):
+            return .refuse(redirect(to: path, query: target.query, head), nil)
+        case .notFound:
+            let text = "No route leads to \(SeenText(String(target.raw)))."
+            return .refuse(Refusal(.notFound, text, statsName: "not_found"), nil)
+        }
+    }
+
+    private func redirect(to path: String, query: Substring?, _ head: HTTPRequestHead) -> Refusal {
+        guard head.method == .GET || head.method == .HEAD else {
+            return Refusal(.notFound, "No route leads there; there is one at \(path).", statsName: "not_found")
+        }
+        let location = query.map { "\(path)?\($0)" } ?? path
+        return Refusal(.permanentRedirect, "It is at \(location).", fields: [.location: location], statsName: nil)
+    }
+
+    private func judge(_ request: Request, for route: LiveRoute) -> Outcome {
+        let head = request.head
+        let isReading = head.method == .GET || head.method == .HEAD
+        if route.guardsReading || !isReading {
+            let origin = OriginRequest(
+                method: head.method.rawValue,
+                origins: head.headers["origin"],
+                fetchSite: head.headers["sec-fetch-site"].first,
+                fetchMode: head.headers["sec-fetch-mode"].first,
+                host: head.headers["host"].first,
+                forwardedHost: head.headers["x-forwarded-host"].first,
+                isTLS: false
+            )
+            if let refusal = route.origins.refusal(of: origin, route: route.place) {
+                let fields: HTTPFields = [.vary: "Origin"]
+                let statsName = OriginRefusal.statsName
+                return .refuse(Refusal(.forbidden, refusal.text, fields: fields, statsName: statsName), route)
+            }
+        }
+        let method = request.method == .head ? .get : request.method
+        guard route.methods.contains(method) else {
+            let text = "\(route.path) takes \(route.allow), not \(request.method.rawValue)."
+            let fields: HTTPFields = [.allow: route.allow]
+            return .refuse(Refusal(.methodNotAllowed, text, fields: fields, statsName: "method"), route)
+        }
+        return .answer(route.handler.answer(request), route, request)
+    }
+}

@@ -1,0 +1,74 @@
+import HTTPTypes
+
+/// Which listener a connection came in by.
+enum Entrance: Hashable, Sendable {
+    case site
+    case admin
+}
+
+/// A route that is being served: its handler, and what the router itself judges before asking it.
+final class LiveRoute: Sendable {
+    /// The pattern as the file has it.
+    let path: String
+    let handlerName: String
+    /// `file:line`, for those who are refused.
+    let place: String
+    let line: Int
+    let handler: any RequestHandler
+    /// Counts the handler values made for this path: sessions of an older one are closed by a reload.
+    let generation: Int
+    let providesRoom: Bool
+    let origins: OriginPolicy
+    let guardsReading: Bool
+    let methods: [HTTPRequest.Method]
+    /// The value of `Allow`.
+    let allow: String
+
+    init(
+        path: String,
+        handlerName: String,
+        place: String,
+        line: Int,
+        handler: any RequestHandler,
+        generation: Int,
+        providesRoom: Bool,
+        origins: OriginPolicy,
+        guardsReading: Bool,
+        methods: [HTTPRequest.Method]
+    ) {
+        self.path = path
+        self.handlerName = handlerName
+        self.place = place
+        self.line = line
+        self.handler = handler
+        self.generation = generation
+        self.providesRoom = providesRoom
+        self.origins = origins
+        self.guardsReading = guardsReading
+        self.methods = methods
+        allow = methods.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }.joined(separator: ", ")
+    }
+}
+
+/// All routes of one entrance; immutable, and replaced as a whole.
+struct RouteTable: Sendable {
+    let paths: PathTable<LiveRoute>
+    let hosts: HostPolicy
+
+    /// The route of a pattern, as the file writes it.
+    func route(of path: String) -> LiveRoute? { byPath[path] }
+
+    private let byPath: [String: LiveRoute]
+
+    init(_ routes: [(pattern: PathPattern, route: LiveRoute)], hosts: HostPolicy) {
+        var paths = PathTable<LiveRoute>()
+        var byPath: [String: LiveRoute] = [:]
+        for (pattern, route) in routes {
+            _ = paths.insert(route, at: pattern)
+            byPath[route.path] = route
+        }
+        self.paths = paths
+        self.byPath = byPath
+        self.hosts = hosts
+    }
+}

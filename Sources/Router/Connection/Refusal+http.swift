@@ -1,0 +1,32 @@
+import HTTPTypes
+import NIOHTTP1
+
+extension Refusal {
+    /// A request that is not HTTP/1 as RFC 9112 has it.
+    init(unreadable error: HTTPParserError) {
+        switch error {
+        case .headerOverflow:
+            let status = HTTPResponse.Status.requestHeaderFieldsTooLarge
+            self.init(status, "The request's head is larger than this server takes.", statsName: "head_too_big")
+        case .invalidMethod:
+            self.init(.notImplemented, "The request's method is none that this server knows.", statsName: "method")
+        case .invalidVersion:
+            let status = HTTPResponse.Status(code: 505, reasonPhrase: "HTTP Version Not Supported")
+            self.init(status, "This server speaks HTTP/1.1 and HTTP/1.0.", statsName: "bad_request")
+        default:
+            self.init(
+                .badRequest, "The request is not HTTP/1.1 (RFC 9112): \(error.debugDescription)",
+                statsName: "bad_request")
+        }
+    }
+
+    init(_ refusal: HandshakeRefusal) {
+        var fields = HTTPFields()
+        for (name, value) in refusal.headers {
+            guard let name = HTTPField.Name(name) else { continue }
+            fields[name] = value
+        }
+        self.init(
+            HTTPResponse.Status(code: refusal.status), refusal.text, fields: fields, statsName: refusal.statsName)
+    }
+}

@@ -1,0 +1,87 @@
+public import HTTPTypes
+
+/// A kind of handler that routes files can name; one value is made per route. A route's life:
+///
+/// 1. `Settings` is read over `defaults:`; every problem is gathered, nothing runs.
+/// 2. The router checks what needs the other routes: rooms that settings name, patterns that tie.
+/// 3. ``init(_:in:)``, off the event loops, before the routes take effect: may open files; throwing refuses the
+///    whole file.
+/// 4. ``run()``, as long as the route lives, for kinds that act unasked.
+/// 5. ``answer(_:)`` for each request, on the connection's event loop; must not block.
+/// 6. ``changed(to:)`` when a reload altered only settings that take effect in place; else a new value is made, and
+///    7 follows for the old one.
+/// 7. ``run()`` is cancelled; sessions get their farewell.
+public protocol HandlerKind: RequestHandler {
+    associatedtype Settings: RouteSettings
+
+    /// What a routes file calls it: kebab-case.
+    static var name: String { get }
+    /// One line for `router handlers`.
+    static var summary: String { get }
+    /// Whether its route is a room that other routes may name.
+    static var providesRoom: Bool { get }
+
+    /// What ``answer(_:)`` is asked with; anything else is 405. HEAD follows GET.
+    static var methods: [HTTPRequest.Method] { get }
+    /// Whether `origins` decides GET and HEAD too, because what is read is not meant for every site.
+    static var guardsReading: Bool { get }
+
+    init(_ settings: Settings, in route: RouteContext) throws(SettingProblem)
+    func run() async throws
+    func changed(to settings: Settings)
+}
+
+extension HandlerKind {
+    public static var providesRoom: Bool { false }
+    public static var methods: [HTTPRequest.Method] { [.get] }
+    public static var guardsReading: Bool { true }
+    public func run() async throws {}
+    public func changed(to settings: Settings) {}
+}
+
+/// Answers requests; what is left of a ``HandlerKind`` once a route is made.
+public protocol RequestHandler: Sendable {
+    func answer(_ request: Request) -> Answer
+}
+
+/// The settings of any route: its handler's own, and what the router itself does for every route.
+public protocol RouteSettings: Settings {
+    /// Which pages may use the route.
+    var origins: OriginSetting { get }
+}
+
+/// What a handler says to a request. The router does the rest: host, origin, framing, HEAD, keep-alive, counting.
+public enum Answer {
+    /// Bytes at hand; no task is made. A ``Reply`` kept from route to request is encoded once.
+    case reply(Reply)
+    /// A reply that takes time; the body was collected before, up to the router's bound.
+    case task(@Sendable (_ body: [UInt8]) async throws -> Reply)
+    /// A connection that stays. A request that is no WebSocket handshake gets 426 and what is wrong with it.
+    case webSocket(WebSocketTerms, any SessionHandler)
+    case refuse(Refusal)
+}
+
+/// What a route offers to WebSocket peers, and what it asks of them.
+public struct WebSocketTerms: Sendable {
+    /// The first that the client lists and that is here is selected; none is no obstacle.
+    public var subprotocols: [String]
+    /// Bytes of a message after reassembly.
+    public var largestMessage: Int
+    /// nil: silent peers are left alone.
+    public var ping: PingSettings?
+
+    public init(subprotocols: [String] = [], limits: LimitSettings, ping: PingSettings?) {
+        self.subprotocols = subprotocols
+        largestMessage = limits.message.bytes
+        self.ping = ping
+    }
+}
+
+/// All that a handler may ask of the router: the same for built-in and third-party kinds.
+public struct RouteContext: Sendable {
+    /// The route's path as the file has it.
+    public let path: String
+    /// Where the routes file is: what relative paths of files begin at.
+    public let folder: String
+    public let rooms: RoomDirectory
+}

@@ -1,0 +1,56 @@
+public import HTTPTypes
+import NIOHTTP1
+
+/// A whole answer, encoded when it is made: keep it where the same bytes answer many requests.
+///
+/// `Date`, `Content-Length` and what concerns the connection are the router's.
+public struct Reply: Sendable {
+    let status: Int
+    /// The status line and the fields, up to and without the empty line.
+    let head: [UInt8]
+    let body: [UInt8]
+
+    public init(_ status: HTTPResponse.Status = .ok, _ fields: HTTPFields = [:], body: [UInt8] = []) {
+        self.status = status.code
+        self.body = body
+        let known = HTTPResponseStatus(statusCode: status.code).reasonPhrase
+        let reason = status.reasonPhrase.isEmpty ? known : status.reasonPhrase
+        var head = "HTTP/1.1 \(status.code) \(reason)\r\n"
+        for field in fields where field.name != .contentLength {
+            head += "\(field.name.rawName): \(field.value)\r\n"
+        }
+        if status.code >= 200, status != .noContent, status != .notModified {
+            head += "content-length: \(body.count)\r\n"
+        }
+        self.head = Array(head.utf8)
+    }
+
+    /// A sentence in plain text.
+    public init(_ status: HTTPResponse.Status, _ fields: HTTPFields = [:], text: String) {
+        var fields = fields
+        fields[.contentType] = "text/plain; charset=utf-8"
+        fields[.xContentTypeOptions] = "nosniff"
+        if fields[.cacheControl] == nil { fields[.cacheControl] = "no-store" }
+        self.init(status, fields, body: Array(text.utf8))
+    }
+}
+
+/// Why a request is not answered as asked: a status, a sentence that teaches, a name in the stats.
+public struct Refusal: Sendable {
+    public var status: HTTPResponse.Status
+    public var fields: HTTPFields
+    public var text: String
+    /// The name in `rejected_total`; nil where the answer is no fault of the request, as a redirect.
+    public var statsName: String?
+
+    public init(
+        _ status: HTTPResponse.Status, _ text: String, fields: HTTPFields = [:], statsName: String?
+    ) {
+        self.status = status
+        self.fields = fields
+        self.text = text
+        self.statsName = statsName
+    }
+
+    var reply: Reply { Reply(status, fields, text: text.hasSuffix("\n") ? text : text + "\n") }
+}

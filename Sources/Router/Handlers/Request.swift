@@ -1,0 +1,85 @@
+public import HTTPTypes
+import NIOHTTP1
+import NIOHTTPTypesHTTP1
+
+/// A request as a handler sees it, after the router has judged host, path and origin.
+public struct Request: Sendable {
+    /// What the route's pattern caught: `{name}` by its name, the rest behind `*` as `*`.
+    public let parameters: PathParameters
+    /// The address that the connection comes from, without its port.
+    public let peer: String
+
+    let head: HTTPRequestHead
+    let target: RequestPath
+
+    init(head: HTTPRequestHead, target: RequestPath, parameters: PathParameters, peer: String) {
+        self.head = head
+        self.target = target
+        self.parameters = parameters
+        self.peer = peer
+    }
+
+    public var method: HTTPRequest.Method {
+        HTTPRequest.Method(head.method.rawValue) ?? .get
+    }
+
+    /// The path as it was sent, not decoded.
+    public var path: String { String(target.raw) }
+
+    /// All values of a field, in the order they came.
+    public subscript(field: HTTPField.Name) -> [String] {
+        head.headers[field.canonicalName]
+    }
+
+    /// All values of a field by its name in any case, for names that are not among `HTTPField.Name`'s own.
+    public func values(of field: String) -> [String] {
+        head.headers[field]
+    }
+
+    /// Every field.
+    public var fields: HTTPFields {
+        HTTPFields(head.headers, splitCookie: false)
+    }
+
+    /// The first value that the query gives to a name, decoded; nil where it is absent.
+    ///
+    /// `+` is a space; an escape that is none stands for itself.
+    public func query(_ name: String) -> String? {
+        guard let query = target.query else { return nil }
+        for pair in query.utf8.split(separator: UInt8(ascii: "&")) {
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            if decodedForm(parts[0]) == name { return parts.count > 1 ? decodedForm(parts[1]) : "" }
+        }
+        return nil
+    }
+
+    /// Whether `?name` or `?name=…` is there.
+    public func hasQuery(_ name: String) -> Bool {
+        query(name) != nil
+    }
+}
+
+/// One name or value of a query in the form encoding of the URL standard, section 5.
+private func decodedForm(_ text: some Collection<UInt8>) -> String {
+    var bytes: [UInt8] = []
+    var rest = text[...]
+    while let byte = rest.popFirst() {
+        switch byte {
+        case UInt8(ascii: "+"):
+            bytes.append(UInt8(ascii: " "))
+        case UInt8(ascii: "%"):
+            let digits = rest.prefix(2)
+            if digits.count == 2, digits.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit }),
+                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+            {
+                bytes.append(value)
+                rest.removeFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        default:
+            bytes.append(byte)
+        }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+}

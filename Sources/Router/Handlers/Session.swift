@@ -1,0 +1,276 @@
+import Glibc
+import NIOCore
+
+/// One open WebSocket, as its handler sees it. Confined to the connection's event loop.
+///
+/// What is sent goes out once per turn of the loop, straight to the socket where that is free, in the order it was
+/// given. It is never cut between two messages by anything else.
+public final class Session {
+    /// The selected subprotocol; nil when none was offered that the route knows.
+    public let subprotocol: String?
+
+    let worker: Worker
+    let channel: any Channel
+    /// -1 once the channel is gone: then the number may be somebody else's.
+    private(set) var descriptor: CInt
+    let entrance: Entrance
+    let route: LiveRoute
+    let handler: any SessionHandler
+    private let terms: WebSocketTerms
+    private let pace: KeepAlive.Pace?
+    private var conversation: Conversation
+    private var keepAlive: KeepAlive
+    private var farewell: Farewell?
+    private var closingSince: Uptime?
+    /// How the channel is closed once the kernel has taken everything.
+    private var closeMode: CloseMode?
+    private var isOpen = false
+    private var opening: (() -> Void)?
+
+    /// Writes that the channel has and the kernel has not taken.
+    private var unsentWrites = 0
+    /// Whether the room knows of them, and waits.
+    private var isHeld = false
+    /// Whether something of it waits for the turn.
+    var hasQueued = false
+    private var membership: Membership?
+    /// Its place in the worker's list.
+    var index = 0
+
+    /// - Parameter opening: Writes the answer to the handshake and hands the connection over; called once.
+    init(
+        subprotocol: String?,
+        terms: WebSocketTerms,
+        handler: any SessionHandler,
+        route: LiveRoute,
+        entrance: Entrance,
+        channel: any Channel,
+        descriptor: CInt,
+        worker: Worker,
+        opening: @escaping () -> Void
+    ) {
+        self.subprotocol = subprotocol
+        self.terms = terms
+        self.handler = handler
+        self.route = route
+        self.entrance = entrance
+        self.channel = channel
+        self.descriptor = descriptor
+        self.worker = worker
+        self.opening = opening
+        pace = terms.ping.map { KeepAlive.Pace(pingAfter: $0.interval, giveUpAfter: $0.timeout) }
+        conversation = Conversation(maxMessageBytes: terms.largestMessage)
+        keepAlive = KeepAlive(openedAt: worker.uptime)
+    }
+
+    // MARK: For handlers
+
+    /// Sends messages on as they came, with what else this turn brings.
+    public func send(_ messages: borrowing MessageBatch) {
+        queue(messages.frames)
+    }
+
+    /// Sends one text message.
+    public func send(_ text: String) {
+        worker.withFrames { frames in
+            frames.append(.text, text)
+            frames.withBytes { queue($0) }
+        }
+    }
+
+    /// Ends the session: the peer is told why, given a few seconds to answer, then cut off.
+    public func close(_ why: Farewell) {
+        guard farewell == nil else { return }
+        worker.handToChannel(queuedOf: self)
+        ends(why)
+        if isOpen { sayGoodbye(why) }
+    }
+
+    private func sayGoodbye(_ why: Farewell) {
+        closingSince = worker.uptime
+        worker.withFrames { frames in
+            conversation.close(why, replies: &frames)
+            frames.withBytes { write($0) }
+        }
+    }
+
+    /// Makes this session a member of a room, standing where the cursor says; nil is live messages only.
+    ///
+    /// Call it from ``SessionHandler/opened(_:)``, once. The peer learns that it is in when its place is fixed, so that
+    /// nothing published after that escapes it.
+    public func join(_ room: Room, as form: any WireForm.Type, from cursor: Cursor?) -> Membership? {
+        guard farewell == nil, membership == nil, let shard = worker.shard(of: room) else { return nil }
+        let membership = Membership(shard: shard, member: shard.join(self, as: form, from: cursor), worker: worker)
+        guard farewell == nil else {
+            // The room is full, or cannot tell this reader of a gap, and has closed it already.
+            membership.leave()
+            return membership
+        }
+        self.membership = membership
+        if isOpen {
+            // The answer to the handshake was written before the membership was known here.
+            isHeld = unsentWrites > 0
+            if !isHeld { membership.release() }
+        }
+        return membership
+    }
+
+    // MARK: The way in and out
+
+    /// Whether a room will open it when its place is fixed.
+    var isWaitingForPlace: Bool { membership != nil && !isOpen }
+
+    /// Answers the handshake.
+    func open() {
+        guard let opening, !isOpen else { return }
+        isOpen = true
+        self.opening = nil
+        opening()
+        if let farewell { sayGoodbye(farewell) }
+    }
+
+    /// Takes what one read of the socket held.
+    func received(_ buffer: ByteBuffer) {
+        keepAlive.heardFromPeer(at: worker.uptime)
+        let outcome = worker.withFrames { replies in
+            let outcome = buffer.withUnsafeReadableBytes {
+                conversation.received($0, messages: &worker.messages, replies: &replies)
+            }
+            if !worker.messages.isEmpty {
+                deliverMessages()
+            }
+            if !replies.isEmpty {
+                worker.handToChannel(queuedOf: self)
+                replies.withBytes { write($0) }
+            }
+            return outcome
+        }
+        switch outcome {
+        case .goesOn:
+            break
+        case .peerClosed(let frame):
+            ends(.peerClosed(code: frame.code))
+            closeWhenWritten()
+        case .violated(let farewell):
+            ends(farewell)
+            // Closing both ways at once would reset the connection, and the peer might never read why.
+            closingSince = closingSince ?? worker.uptime
+            closeWhenWritten(.output)
+        }
+    }
+
+    private func deliverMessages() {
+        worker.messages.withBytes { frames in
+            handler.received(MessageBatch(frames: frames, count: worker.messages.messages), on: self)
+        }
+        worker.messages.removeAll()
+    }
+
+    /// The peer has stopped sending: after a close that is its answer, before it the connection is lost.
+    func inputEnded() {
+        ends(.connectionLost)
+        closeWhenWritten()
+    }
+
+    /// The channel is gone, and its descriptor with it.
+    func channelEnded() {
+        descriptor = -1
+        ends(.connectionLost)
+    }
+
+    /// Called about once a second.
+    func sweep() {
+        if let closingSince {
+            if worker.uptime.nanoseconds(since: closingSince) > Self.patience { cutOff() }
+        } else if isOpen, let pace {
+            switch keepAlive.check(at: worker.uptime, pace: pace) {
+            case .wait: break
+            case .ping:
+                worker.withFrames { frames in
+                    conversation.ping(replies: &frames)
+                    frames.withBytes { write($0) }
+                }
+            case .giveUp: close(.noPong)
+            }
+        }
+    }
+
+    /// How long a peer may take to answer a close, in nanoseconds.
+    private static let patience: UInt64 = 5_000_000_000
+
+    /// A close to a peer that does not read can never be flushed: it is reset, and the kernel drops what it held.
+    private func cutOff() {
+        var reset = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &reset, socklen_t(MemoryLayout<linger>.size))
+        channel.close(promise: nil)
+    }
+
+    private func closeWhenWritten(_ mode: CloseMode = .all) {
+        guard descriptor >= 0 else { return }
+        closingSince = closingSince ?? worker.uptime
+        closeMode = mode
+        if unsentWrites == 0 { channel.close(mode: mode, promise: nil) }
+    }
+
+    private func ends(_ why: Farewell) {
+        guard farewell == nil else { return }
+        farewell = why
+        membership?.leave()
+        membership = nil
+        worker.counters.sessionsClosed[why.statsName, default: 0] += 1
+        handler.closed(self, why)
+    }
+
+    // MARK: Bytes out
+
+    /// Puts bytes into this turn.
+    private func queue(_ frames: UnsafeRawBufferPointer) {
+        guard farewell == nil else { return }
+        worker.queue(frames, for: self)
+    }
+
+    /// Called by the worker's turn with what was queued.
+    func sendQueued(_ bytes: UnsafeRawBufferPointer) {
+        guard descriptor >= 0 else { return }
+        var taken = 0
+        if unsentWrites == 0 {
+            taken = SocketMedium.offer(bytes, to: descriptor)
+        }
+        if taken < bytes.count {
+            write(UnsafeRawBufferPointer(rebasing: bytes[taken...]))
+        }
+    }
+
+    /// Gives bytes to the channel, which sends them when the socket takes them.
+    ///
+    /// - Parameter isAwaited: Whether the room has been told already to wait for this write.
+    func write(_ bytes: UnsafeRawBufferPointer, isAwaited: Bool = false) {
+        guard descriptor >= 0, !bytes.isEmpty || isAwaited else { return }
+        var buffer = channel.allocator.buffer(capacity: bytes.count)
+        buffer.writeBytes(bytes)
+        write(buffer, isAwaited: isAwaited)
+    }
+
+    func write(_ buffer: ByteBuffer, isAwaited: Bool) {
+        isHeld = isHeld || isAwaited
+        unsentWrites += 1
+        let written = channel.eventLoop.makePromise(of: Void.self)
+        written.futureResult.assumeIsolated().whenComplete { _ in self.writeCompleted() }
+        channel.writeAndFlush(buffer, promise: written)
+        if unsentWrites > 0, !isHeld {
+            isHeld = true
+            membership?.hold()
+        }
+    }
+
+    private func writeCompleted() {
+        unsentWrites -= 1
+        guard unsentWrites == 0 else { return }
+        if isHeld {
+            isHeld = false
+            membership?.release()
+            if farewell == nil { handler.drained(self) }
+        }
+        if let closeMode { channel.close(mode: closeMode, promise: nil) }
+    }
+}

@@ -1,0 +1,38 @@
+/// A run of the log in another wire form, and where each message ends in it.
+struct DerivedForm {
+    private(set) var bytes: [UInt8] = []
+    private(set) var ends: [Int] = []
+
+    /// Past this size the memory is given back after use.
+    private static let mostKept = 256 << 10
+
+    mutating func derive(_ form: any WireForm.Type, from slice: LogWindow.Slice, of window: LogWindow) {
+        if bytes.capacity > Self.mostKept {
+            self = DerivedForm()
+        }
+        bytes.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        var sequence = slice.start.sequence
+        for frame in ServerFrames(slice.bytes) {
+            sequence += 1
+            let message = RoomMessage(
+                id: MessageID(epoch: window.epoch, sequence: sequence),
+                at: window.published(sequence),
+                kind: frame.kind,
+                payload: UnsafeRawBufferPointer(rebasing: slice.bytes[frame.payload])
+            )
+            form.append(message, to: &bytes)
+            ends.append(bytes.count)
+        }
+    }
+
+    /// The message that a cut after so many bytes falls into, and where it ends; at a boundary, the one that follows.
+    func message(at taken: Int) -> (index: Int, end: Int)? {
+        var (low, high) = (0, ends.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ends[middle] <= taken { low = middle + 1 } else { high = middle }
+        }
+        return low < ends.count ? (low, ends[low]) : nil
+    }
+}

@@ -1,0 +1,186 @@
+/// Members further back on the log than the live ones: how they come forward, and what becomes of those that do not.
+extension RoomShard {
+    /// So that one member that has much to catch up with does not hold up a turn.
+    private static var mostSendsAtOnce: Int { 16 }
+
+    func moveBehind(_ member: Member, at place: Place, allowance: UInt64) {
+        member.standing = .behind
+        member.place = place
+        member.allowance = allowance
+        member.index = behind.count
+        behind.append(member)
+        nextOvertaken = min(nextOvertaken, place.offset + allowance)
+    }
+
+    func removeBehind(_ member: Member) {
+        precondition(behind[member.index] === member)
+        behind.swapRemove(at: member.index)
+        if member.index < behind.count {
+            behind[member.index].index = member.index
+        }
+    }
+
+    func makeReady(_ member: Member) {
+        guard member.standing == .behind, !member.isReady else { return }
+        member.isReady = true
+        ready.append(member)
+        wake()
+    }
+
+    /// Sends a member what it lacks, as far as its socket takes it; at the very end it goes live.
+    func bringForward(_ member: Member) {
+        var sendsLeft = Self.mostSendsAtOnce
+        while member.standing == .behind, !member.isWriting {
+            guard sendsLeft > 0 else { return makeReady(member) }
+            sendsLeft -= 1
+            if isOvertaken(member) {
+                overtake(member)
+                continue
+            }
+            let notes = takeNotesDue(to: member)
+            if !notes.isEmpty {
+                let taken = notes.withUnsafeBytes { medium.send($0, to: medium.descriptor(of: member.peer)) }
+                if taken < notes.count { finish(notes, from: taken, to: member) }
+                continue
+            }
+            guard let slice = window.slice(from: member.place, through: member.insertions.first?.after) else {
+                return goLive(member)
+            }
+            send(slice, to: member)
+        }
+    }
+
+    private func goLive(_ member: Member) {
+        precondition(member.place == window.end && sent == window.end)
+        removeBehind(member)
+        member.list.insert(member, descriptor: medium.descriptor(of: member.peer))
+    }
+
+    private func send(_ slice: LogWindow.Slice, to member: Member) {
+        let held = window
+        let descriptor = medium.descriptor(of: member.peer)
+        tally.delivered += slice.messages
+        if member.list.form.isVerbatim {
+            let taken = medium.send(slice.bytes, to: descriptor)
+            if taken == slice.bytes.count {
+                member.place = slice.end
+            } else {
+                cutShort(member, after: taken, of: slice, as: nil)
+            }
+        } else {
+            scratch.derive(member.list.form, from: slice, of: window)
+            let taken = scratch.bytes.withUnsafeBytes { medium.send($0, to: descriptor) }
+            if taken == scratch.bytes.count {
+                member.place = slice.end
+            } else {
+                cutShort(member, after: taken, of: slice, as: scratch)
+            }
+        }
+        withExtendedLifetime(held) {}
+    }
+
+    /// Hands the rest of the message that was cut to the channel; the member goes on behind it.
+    func cutShort(_ member: Member, after taken: Int, of slice: LogWindow.Slice, as derived: DerivedForm?) {
+        guard member.standing == .behind else { return }
+        guard let cut = derived?.message(at: taken) ?? message(at: taken, of: slice) else { return }
+        member.place = window.boundary(sequence: slice.start.sequence + UInt64(cut.index) + 1)
+        tally.delivered -= slice.end.sequence - member.place.sequence
+        member.isWriting = true
+        if let derived {
+            derived.bytes.withUnsafeBytes {
+                medium.finish(UnsafeRawBufferPointer(rebasing: $0[taken..<cut.end]), to: member.peer)
+            }
+        } else {
+            medium.finish(UnsafeRawBufferPointer(rebasing: slice.bytes[taken..<cut.end]), to: member.peer)
+        }
+    }
+
+    private func message(at taken: Int, of slice: LogWindow.Slice) -> (index: Int, end: Int)? {
+        var index = 0
+        for frame in ServerFrames(slice.bytes) {
+            if frame.end > taken { return (index, frame.end) }
+            index += 1
+        }
+        return nil
+    }
+
+    func finish(_ bytes: [UInt8], from taken: Int, to member: Member) {
+        guard member.standing == .behind else { return }
+        member.isWriting = true
+        bytes.withUnsafeBytes {
+            medium.finish(UnsafeRawBufferPointer(rebasing: $0[taken...]), to: member.peer)
+        }
+    }
+
+    /// What is due to a member where it stands: hello, a gap, acknowledgements; own messages are passed over.
+    private func takeNotesDue(to member: Member) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var due = 0
+        while due < member.insertions.count, member.insertions[due].after <= member.place.sequence {
+            let insertion = member.insertions[due]
+            if let note = insertion.note {
+                member.list.form.append(note, to: &bytes)
+            }
+            if let last = insertion.skipTo, last > member.place.sequence {
+                member.place = window.boundary(sequence: last)
+            }
+            due += 1
+        }
+        member.insertions.removeFirst(due)
+        if member.heardAnnouncement != announcement, member.place == window.end {
+            member.heardAnnouncement = announcement
+            member.list.form.append(.members(members), to: &bytes)
+        }
+        return bytes
+    }
+
+    // MARK: Too far behind
+
+    private func isOvertaken(_ member: Member) -> Bool {
+        member.place.offset < window.start.offset || window.end.offset - member.place.offset > member.allowance
+    }
+
+    /// The log has moved on past what the member may be behind: it goes, or jumps and is told what it lost.
+    private func overtake(_ member: Member) {
+        guard bounds.overtaken != .disconnect, member.list.form.tellsGaps else {
+            return medium.close(member.peer, .tooSlow(limit: Int(clamping: bounds.lagBytes)))
+        }
+        let oldest = window.end.offset > bounds.lagBytes ? window.end.offset - bounds.lagBytes : 0
+        let place = bounds.overtaken == .latest ? window.end : window.boundary(sequence: 0, offset: oldest)
+        let gap = Gap(
+            after: MessageID(epoch: epoch, sequence: place.sequence),
+            lost: place.sequence - member.place.sequence,
+            reason: .slow
+        )
+        member.place = place
+        member.allowance = bounds.lagBytes
+        tally.gaps[.slow, default: 0] += 1
+        member.insertions.insert(.init(after: place.sequence, note: .gap(gap), skipTo: nil), at: member.insertions.firstIndex { $0.after > place.sequence } ?? member.insertions.count)
+    }
+
+    /// Closes those whom `lag` sends away; those that may jump do so when their socket can take more.
+    func closeOvertaken() {
+        nextOvertaken = .max
+        var closing: [Member] = []
+        for member in behind {
+            let reach = member.place.offset + member.allowance
+            if reach >= window.end.offset {
+                nextOvertaken = min(nextOvertaken, reach)
+            } else if bounds.overtaken == .disconnect || !member.list.form.tellsGaps {
+                closing.append(member)
+            }
+        }
+        for member in closing where member.standing == .behind {
+            medium.close(member.peer, .tooSlow(limit: Int(clamping: bounds.lagBytes)))
+        }
+    }
+
+    /// Lets go of what neither replay nor a member that is still allowed to stand there needs.
+    func trim() {
+        let end = window.end.offset
+        let needed = behind.reduce(sent.offset) { needed, member in
+            min(needed, max(member.place.offset, end > member.allowance ? end - member.allowance : 0))
+        }
+        window.trim(neededFrom: needed, at: medium.now())
+    }
+}

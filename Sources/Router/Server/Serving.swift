@@ -1,0 +1,129 @@
+import Glibc
+public import Logging
+import UnixSignals
+
+/// Serves a routes file until it is told to stop: what `router serve` does, for programs that embed it.
+///
+/// SIGHUP and a change of the file take it up anew; SIGTERM and SIGINT end the program in peace, a second one at once.
+public struct Serving: Sendable {
+    public var source: RoutesFileSource
+    public var handlers: HandlerList
+    /// Instead of the file's `server.listen`.
+    public var listen: [ListenAddress]?
+    /// Instead of the file's `admin.listen`; a nil within says off.
+    public var admin: ListenAddress??
+    public var environment: [String: String]
+    public var logger: Logger
+    /// Gets what a person at the terminal should read, line by line.
+    public var say: @Sendable (String) -> Void
+
+    public init(
+        _ path: String,
+        handlers: HandlerList,
+        environment: [String: String] = [:],
+        logger: Logger = Logger(label: "router"),
+        say: @escaping @Sendable (String) -> Void = { print($0) }
+    ) {
+        source = RoutesFileSource(path: path)
+        self.handlers = handlers
+        self.environment = environment
+        self.logger = logger
+        self.say = say
+    }
+
+    /// Returns when a signal has ended it and every connection has had its farewell.
+    ///
+    /// - Throws: ``RoutesFileProblems`` if the file is wrong, ``ServerProblem`` if it cannot be read or served.
+    public func run() async throws {
+        ProcessFiles.raiseMostDescriptors()
+        let signals = await UnixSignalsSequence(trapping: [.sigterm, .sigint, .sighup])
+        let contents = try source.read()
+        let file = try read(contents)
+        let server = try await Server(file, contents: contents, folder: source.folder, logger: logger)
+        await announce(server)
+        let (drained, drain) = AsyncStream.makeStream(of: Never.self)
+        let watching = Task { await watch(server) }
+        let heeding = Task {
+            for await signal in signals { await heed(signal, server) { drain.finish() } }
+        }
+        for await _ in drained {}
+        watching.cancel()
+        heeding.cancel()
+    }
+
+    private func heed(_ signal: UnixSignal, _ server: Server, drained: @escaping @Sendable () -> Void) async {
+        if signal == .sighup {
+            await takeUp(server)
+        } else if await server.state == .serving {
+            say("leaving; the same again leaves at once")
+            Task {
+                await server.drain()
+                drained()
+            }
+        } else {
+            // Whoever waits for this process sees which signal it was.
+            exit(128 + signal.rawValue)
+        }
+    }
+
+    private func read(_ contents: [UInt8]) throws(RoutesFileProblems) -> RoutesFile {
+        var file = try RoutesFile(
+            reading: contents, named: source.name, handlers: handlers, environment: environment)
+        if let listen { file.server.listen = listen }
+        if let admin { file.admin.listen = admin }
+        return file
+    }
+
+    // MARK: Taking up a changed file
+
+    /// How often the file is looked at.
+    private static let pause = Duration.milliseconds(500)
+
+    /// Looks at the file's inode, size and time: that works on every file system, and for editors that replace it.
+    private func watch(_ server: Server) async {
+        var seen = source.version
+        var settling = seen
+        while !Task.isCancelled {
+            try? await Task.sleep(for: Self.pause)
+            let version = source.version
+            // Twice the same: whoever writes it has finished.
+            if let version, version != seen, version == settling, await server.watchesFile {
+                seen = version
+                await takeUp(server)
+            }
+            settling = version
+        }
+    }
+
+    private func takeUp(_ server: Server) async {
+        guard !source.isStandardInput else { return say("standard input cannot be read again") }
+        do {
+            let contents = try source.read()
+            let lines = try await server.reload(read(contents), contents: contents)
+            say("\(source.name) taken up" + (lines.isEmpty ? ": nothing changed" : ""))
+            for line in lines { say("  " + line) }
+        } catch let problems as RoutesFileProblems {
+            await server.refused(problems)
+            logger.error("\(source.name) was not taken up; the routes before it go on\n\(problems)")
+        } catch {
+            logger.error("\(source.name) was not taken up; the routes before it go on\n\(error)")
+        }
+    }
+
+    // MARK: Telling
+
+    private func announce(_ server: Server) async {
+        let addresses = await server.addresses
+        say("router \(RouterVersion.text) serves \(source.name) on \(server.loops) event loop(s)")
+        for address in addresses.site { say("  listening on \(Self.clickable(address))") }
+        for address in addresses.admin { say("  admin on     \(Self.clickable(address))/stats") }
+        if addresses.admin.isEmpty { say("  admin is off") }
+        for line in RouteListing.lines(await server.routes) { say("  " + line) }
+        say("  bounds: \(ProcessFiles.mostDescriptors) open files, heads of 32 KiB, bodies of 1 MiB")
+    }
+
+    private static func clickable(_ address: String) -> String {
+        if address.hasPrefix("unix:") { return address }
+        return "http://" + address.replacing("[::]", with: "localhost", maxReplacements: 1)
+    }
+}

@@ -1,0 +1,220 @@
+import NIOCore
+
+/// One event loop and all that is confined to it: connections, sessions, its parts of rooms, its counters.
+///
+/// What was read during a turn of the loop is sent at its end, by one task for all rooms and sessions.
+final class Worker {
+    typealias Shard = RoomShard<SocketMedium>
+
+    enum Letter: Sendable {
+        case toHome(Room, LetterToHome)
+        case toShard(Room, LetterToShard)
+    }
+
+    let eventLoop: any EventLoop
+    let index: Int
+    /// What this loop serves; replaced as a whole by a reload.
+    private(set) var tables: [Entrance: RouteTable] = [:]
+    /// Moves on about once a second, with ``sweep()``; good enough for time-outs, and free to read.
+    private(set) var uptime: Uptime
+    var counters = WorkerCounters()
+    /// The `Date` field of this second, with its line end.
+    private(set) var date: [UInt8] = []
+    /// Whether the server is stopping: replies end their connections then.
+    private(set) var isDraining = false
+    /// Scratch for what one read completed.
+    var messages = FrameBytes()
+
+    private var colleagues: [NIOLoopBound<Worker>] = []
+    private var shards: [Int: (room: Room, shard: Shard)] = [:]
+    private var awake: [(room: Room, shard: Shard)] = []
+    private var hasTurn = false
+    private var spareFrames: FrameBytes?
+
+    private var outbox = Outbox()
+    private var sending = Outbox()
+
+    /// The most connections at once so far.
+    private var peak = 0
+    private(set) var sessions: [Session] = []
+    private(set) var connections: [ObjectIdentifier: HTTPConnection] = [:]
+
+    init(eventLoop: any EventLoop, index: Int) {
+        self.eventLoop = eventLoop
+        self.index = index
+        uptime = Uptime(nanoseconds: NIODeadline.now().uptimeNanoseconds)
+        date = HTTPDate.field(at: .now())
+    }
+
+    /// Begins the work: from here on time passes.
+    func begin(with colleagues: [NIOLoopBound<Worker>]) {
+        self.colleagues = colleagues
+        let worker = NIOLoopBound(self, eventLoop: eventLoop)
+        eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in worker.value.sweep() }
+    }
+
+    // MARK: Connections and sessions
+
+    func add(_ connection: HTTPConnection) {
+        connections[ObjectIdentifier(connection)] = connection
+        peak = max(peak, connections.count + sessions.count)
+    }
+
+    func remove(_ connection: HTTPConnection) { connections[ObjectIdentifier(connection)] = nil }
+
+    func add(_ session: Session) {
+        session.index = sessions.count
+        sessions.append(session)
+    }
+
+    func remove(_ session: Session) {
+        guard session.index < sessions.count, sessions[session.index] === session else { return }
+        sessions.swapRemove(at: session.index)
+        if session.index < sessions.count { sessions[session.index].index = session.index }
+    }
+
+    /// Called about once a second: time-outs, pings, announcements.
+    func sweep() {
+        uptime = Uptime(nanoseconds: NIODeadline.now().uptimeNanoseconds)
+        date = HTTPDate.field(at: .now())
+        for session in sessions { session.sweep() }
+        for connection in connections.values { connection.sweep() }
+        for (_, shard) in shards.values { shard.tick() }
+    }
+
+    /// Lends a block to put frames in; a nested call gets another.
+    func withFrames<Result>(_ body: (inout FrameBytes) -> Result) -> Result {
+        var frames = spareFrames.take() ?? FrameBytes()
+        let result = body(&frames)
+        frames.removeAll()
+        spareFrames = consume frames
+        return result
+    }
+
+    /// Puts a table in the place of the last; sessions of routes that are gone get their farewell.
+    func install(_ table: RouteTable, for entrance: Entrance) {
+        tables[entrance] = table
+        for session in sessions where session.entrance == entrance {
+            let route = table.route(of: session.route.path)
+            guard route?.generation != session.route.generation else { continue }
+            session.close(session.route.providesRoom && route == nil ? .roomRemoved : .replaced)
+        }
+    }
+
+    /// Every session gets its farewell; connections end with what they are answering.
+    func drain() {
+        isDraining = true
+        for session in sessions { session.close(.draining) }
+        for connection in connections.values where connection.entrance == .site { connection.drain() }
+    }
+
+    /// What is still open besides the admin's own.
+    var openOnSite: Int {
+        sessions.count + connections.values.reduce(0) { $0 + ($1.entrance == .site ? 1 : 0) }
+    }
+
+    func snapshot() -> WorkerSnapshot {
+        WorkerSnapshot(
+            counters: counters,
+            webSockets: sessions.count,
+            httpConnections: connections.count,
+            peak: peak,
+            rooms: shards.map { $0.value.shard.snapshot(id: $0.key) }
+        )
+    }
+
+    // MARK: Rooms
+
+    /// This loop's part of a room, made when it is first asked for; nil for a room that was removed.
+    func shard(of room: Room) -> Shard? {
+        if let (_, shard) = shards[room.id] { return shard }
+        guard !room.isRemoved else { return nil }
+        let isHome = room.home == index
+        let shard = Shard(
+            epoch: room.epoch,
+            bounds: room.bounds,
+            segment: isHome ? room.firstSegment : LogSegment(start: .beginning, capacity: 0),
+            home: isHome ? RoomHome(firstSegment: room.firstSegment) : nil,
+            medium: SocketMedium(),
+            wantTurn: { [unowned self] in wantTurn(for: room) }
+        )
+        shards[room.id] = (room, shard)
+        return shard
+    }
+
+    /// The part that is there, if there is one.
+    func presentShard(of room: Room) -> Shard? { shards[room.id]?.shard }
+
+    func adopt(_ bounds: RoomBounds, for room: Room) { shards[room.id]?.shard.adopt(bounds) }
+
+    /// Forgets a room; its members have been closed before.
+    func forget(_ room: Room) { shards[room.id] = nil }
+
+    // MARK: A turn
+
+    private func wantTurn(for room: Room) {
+        guard let entry = shards[room.id] else { return }
+        awake.append(entry)
+        scheduleTurn()
+    }
+
+    private func scheduleTurn() {
+        guard !hasTurn else { return }
+        hasTurn = true
+        eventLoop.assumeIsolated().execute { self.turn() }
+    }
+
+    /// What sessions want to send goes out, then messages get their ids, then other loops get theirs, and only then
+    /// is sent to members here.
+    private func turn() {
+        hasTurn = false
+        sendQueued()
+        let rooms = awake
+        awake.removeAll(keepingCapacity: true)
+        var parcels: [Int: [Letter]] = [:]
+        for (room, shard) in rooms {
+            shard.beginTurn()
+            for letter in shard.takeOutgoing() { parcels[room.home, default: []].append(.toHome(room, letter)) }
+            if let home = shard.home {
+                for (loop, letter) in home.takeOutgoing() { parcels[loop, default: []].append(.toShard(room, letter)) }
+            }
+        }
+        for (loop, letters) in parcels { post(letters, to: loop) }
+        for (_, shard) in rooms { shard.deliver() }
+    }
+
+    private func post(_ letters: [Letter], to loop: Int) {
+        let colleague = colleagues[loop]
+        let sender = index
+        colleague.eventLoop.execute { colleague.value.receive(letters, from: sender) }
+    }
+
+    private func receive(_ letters: [Letter], from sender: Int) {
+        for letter in letters {
+            switch letter {
+            case .toHome(let room, let letter): shard(of: room)?.receive(letter, from: sender)
+            case .toShard(let room, let letter): shards[room.id]?.shard.receive(letter)
+            }
+        }
+    }
+
+    // MARK: What sessions send
+
+    func queue(_ bytes: UnsafeRawBufferPointer, for session: Session) {
+        outbox.append(bytes, for: session)
+        scheduleTurn()
+    }
+
+    /// Gives the channel what a session has in the queue, because something must follow it that is not queued.
+    func handToChannel(queuedOf session: Session) {
+        let bytes = outbox.take(of: session)
+        bytes.withUnsafeBytes { session.write($0) }
+    }
+
+    private func sendQueued() {
+        guard !outbox.isEmpty else { return }
+        swap(&outbox, &sending)
+        sending.forEach { session, bytes in session.sendQueued(bytes) }
+        sending.removeAll()
+    }
+}

@@ -1,0 +1,82 @@
+// The plain types of the language as settings. `Duration` has a file of its own: it has units.
+
+extension Int: SettingQuantity {
+    public static var expected: String { "a whole number" }
+    public static var kind: String { "whole number" }
+    public static var shape: SettingSchema.Shape { .integer }
+    public init?(written: String) { self.init(written) }
+    public var written: String { String(self) }
+}
+
+extension String: ScalarSetting {
+    public static var expected: String { "a text" }
+    public init?(written: String) { self = written }
+    public var written: String { isEmpty ? "\"\"" : self }
+}
+
+extension Bool: ScalarSetting {
+    public static var expected: String { "on or off" }
+    public static var kind: String { "on|off" }
+    public static var shape: SettingSchema.Shape { .toggle }
+
+    public init?(written: String) {
+        switch written {
+        case "on", "true": self = true
+        case "off", "false": self = false
+        default: return nil
+        }
+    }
+
+    public var written: String { self ? "on" : "off" }
+
+    public static func hint(for written: String) -> String? {
+        switch written.lowercased() {
+        case "yes", "y", "1", "on", "true", "enabled": "write on"
+        case "no", "n", "0", "off", "false", "disabled": "write off"
+        default: nil
+        }
+    }
+}
+
+/// Nil is written `off` (or `false`), whatever YAML thinks of the word.
+extension Optional: SettingValue where Wrapped: SettingValue {
+    public static func read(
+        _ node: YAMLNode,
+        over base: Self?,
+        as name: String,
+        _ reading: inout SettingReading
+    ) -> Self? {
+        let below = base ?? nil
+        if case .scalar(let word) = node.content {
+            switch Bool(written: word) {
+            case false?: return .some(nil)
+            case true?: if let value = below ?? Wrapped.on { return .some(value) }
+            case nil: break
+            }
+        }
+        if let scalar = Wrapped.self as? any ScalarSetting.Type {
+            return (scalar.read(node, as: name, orOff: true, &reading) as? Wrapped).map { .some($0) }
+        }
+        return Wrapped.read(node, over: below, as: name, &reading).map { .some($0) }
+    }
+
+    public static func schema(default value: Self?) -> SettingSchema {
+        var schema = Wrapped.schema(default: value ?? nil)
+        schema.canBeOff = true
+        if case .some(nil) = value { schema.standard = "off" }
+        return schema
+    }
+
+    public static func differences(
+        _ old: Self,
+        _ new: Self,
+        at path: String,
+        _ effect: SettingChange.Effect
+    ) -> [SettingChange] {
+        if let old, let new { return Wrapped.differences(old, new, at: path, effect) }
+        return old == new ? [] : [SettingChange(path, from: old.written, to: new.written, effect)]
+    }
+
+    public var written: String { map(\.written) ?? "off" }
+    public static var memberKeys: [String] { Wrapped.memberKeys }
+}

@@ -1,0 +1,84 @@
+/// A value written as one scalar: say what is expected, how it is read and how it is written.
+public protocol ScalarSetting: SettingValue {
+    /// What should stand here, as in "a size such as 64KiB".
+    static var expected: String { get }
+    /// One or two words for a table of help, as in "size".
+    static var kind: String { get }
+    static var shape: SettingSchema.Shape { get }
+
+    init?(written: String)
+
+    /// What was probably meant by a text that `init` refuses, as in "write the unit, as in 25s".
+    static func hint(for written: String) -> String?
+
+    /// Told of each value read, for checks that need the other routes.
+    static func noticed(_ value: Self, at mark: SourceMark, _ reading: inout SettingReading)
+}
+
+extension ScalarSetting {
+    public static var kind: String { "text" }
+    public static var shape: SettingSchema.Shape { .anyText }
+    public static func hint(for written: String) -> String? { nil }
+    public static func noticed(_ value: Self, at mark: SourceMark, _ reading: inout SettingReading) {}
+
+    public static func read(
+        _ node: YAMLNode,
+        over base: Self?,
+        as name: String,
+        _ reading: inout SettingReading
+    ) -> Self? {
+        read(node, as: name, orOff: false, &reading)
+    }
+
+    static func read(
+        _ node: YAMLNode,
+        as name: String,
+        orOff: Bool,
+        _ reading: inout SettingReading
+    ) -> Self? {
+        let expected = orOff ? expected + ", or off" : expected
+        switch node.content {
+        case .faulty:
+            break
+        case .nothing:
+            reading.problem("\(name.quoted) has no value; it should be \(expected)", at: node.mark)
+        case .scalar(let text):
+            if let value = Self(written: text) {
+                noticed(value, at: node.mark, &reading)
+                return value
+            }
+            let hint = hint(for: text).map { " (\($0))" } ?? ""
+            reading.problem("\(name.quoted) should be \(expected)\(hint)", at: node.mark)
+        case .sequence, .mapping:
+            let hint = node.isBareBraces ? " (quote it if the braces belong to the text)" : ""
+            reading.problem("\(name.quoted) should be \(expected)\(hint)", at: node.mark)
+        }
+        return nil
+    }
+
+    public static func schema(default value: Self?) -> SettingSchema {
+        SettingSchema(shape, kind: kind, default: value?.written)
+    }
+}
+
+/// A scalar with an order, whose every setting has bounds; zero is refused unless they hold it.
+public protocol SettingQuantity: ScalarSetting, Comparable {
+    static var zero: Self { get }
+}
+
+/// A closed set of words: conform a `String` enum and write nothing else.
+public protocol SettingChoice: ScalarSetting, RawRepresentable, CaseIterable where RawValue == String {}
+
+extension SettingChoice {
+    public static var expected: String { "one of " + words.joined(separator: ", ") }
+    public static var kind: String { words.joined(separator: "|") }
+    public static var shape: SettingSchema.Shape { .choice(words) }
+    public init?(written: String) { self.init(rawValue: written) }
+    public var written: String { rawValue }
+
+    public static func hint(for written: String) -> String? {
+        NearestWord.to(written, among: words).map { "did you mean \($0.quoted)?" }
+    }
+
+    private static var words: [String] { allCases.map(\.rawValue) }
+}

@@ -1,0 +1,118 @@
+/// A mapping of a routes file as a plain struct: `init()` holds the defaults, `table` declares the keys.
+public protocol Settings: SettingValue {
+    init()
+    static var table: [Setting<Self>] { get }
+
+    /// The setting that a bare scalar or list stands for, as in `auth: FILE`; nil for none.
+    static var bareKey: String? { get }
+
+    /// What is wrong between settings that are each right, such as a message bound above the lag's.
+    ///
+    /// Asked once the mapping is read without a mistake; paths are seen from this group.
+    func objections() -> [SettingProblem]
+}
+
+extension Settings {
+    public static var bareKey: String? { nil }
+    public func objections() -> [SettingProblem] { [] }
+
+    public static var memberKeys: [String] { table.map(\.key) }
+    public static var on: Self? { Self() }
+
+    public var written: String {
+        let members = Self.table.filter { !$0.isNotYet }.map { "\($0.key): \($0.written(self))" }
+        return members.isEmpty ? "{}" : "{ \(members.joined(separator: ", ")) }"
+    }
+
+    public static func schema(default value: Self?) -> SettingSchema {
+        let defaults = value ?? Self()
+        let rows = table.map { setting in
+            SettingSchema.Row(
+                key: setting.key,
+                help: setting.help,
+                isRequired: setting.isRequired,
+                schema: setting.schema(defaults)
+            )
+        }
+        return SettingSchema(.group(rows, bareKey: bareKey), kind: "group")
+    }
+
+    public static func differences(
+        _ old: Self,
+        _ new: Self,
+        at path: String,
+        _ effect: SettingChange.Effect
+    ) -> [SettingChange] {
+        table.flatMap { $0.differences(old, new, path, effect) }
+    }
+
+    public static func read(
+        _ node: YAMLNode,
+        over base: Self?,
+        as name: String,
+        _ reading: inout SettingReading
+    ) -> Self? {
+        switch node.content {
+        case .faulty:
+            return nil
+        case .mapping(let entries):
+            return read(entries, over: base ?? Self(), owner: name.quoted, at: node.mark, &reading)
+        case .scalar, .sequence:
+            if let bareKey {
+                let entry = YAMLEntry(key: bareKey, keyMark: node.mark, value: node)
+                return read([entry], over: base ?? Self(), owner: name.quoted, at: node.mark, &reading)
+            }
+            let example = table.first.map { ", as in `\(name): { \($0.key): … }`" } ?? ""
+            reading.problem("\(name.quoted) should be a mapping\(example)", at: node.mark)
+        case .nothing:
+            let keys = memberKeys.map(\.quoted).joined(separator: ", ")
+            reading.problem("\(name.quoted) has nothing under it; it takes \(keys)", at: node.mark)
+        }
+        return nil
+    }
+
+    /// Reads the entries of a mapping over the layer below, key by key.
+    ///
+    /// The owner is as a message says it ("`history`", "handler `room`"); the mark is where a missing key is told.
+    static func read(
+        _ entries: [YAMLEntry],
+        over base: Self,
+        owner: String,
+        at mark: SourceMark,
+        _ reading: inout SettingReading
+    ) -> Self {
+        var value = base
+        // one mistake, one message: `tmplate` is not also "needs `template`"
+        var accountedFor: Set<String> = []
+        let problemsBefore = reading.problems.count
+        reading.levels.append(SettingReading.Level(keys: memberKeys))
+        for entry in entries {
+            guard let setting = table.first(where: { $0.key == entry.key }) else {
+                let above = reading.levels.dropLast().last?.keys ?? []
+                let unknown = UnknownSetting(entry.key, of: owner, table: table, keysAbove: above)
+                if let meant = unknown.meant { accountedFor.insert(meant) }
+                reading.foundUnknownKey(unknown.words, at: entry.keyMark)
+                continue
+            }
+            accountedFor.insert(entry.key)
+            reading.path.append(entry.key)
+            reading.foundKey(entry)
+            setting.read(entry, &value, &reading)
+            reading.path.removeLast()
+        }
+        reading.levels.removeLast()
+        guard !reading.isShared else { return value }
+        for setting in table where setting.isRequired && !accountedFor.contains(setting.key) {
+            let path = (reading.path + [setting.key]).joined(separator: ".")
+            if reading.origins[path] == nil {
+                reading.problem("\(owner) needs \(setting.key.quoted): \(setting.help)", at: mark)
+            }
+        }
+        guard reading.problems.count == problemsBefore else { return value }
+        for objection in value.objections() {
+            let place = objection.mark(in: reading.origins, below: reading.path, or: mark)
+            reading.problem(objection.words, at: place)
+        }
+        return value
+    }
+}

@@ -1,0 +1,39 @@
+import Crypto
+
+/// Which file is in force, and how the last attempt to change that went.
+struct ConfigurationStats: Encodable, Sendable {
+    struct Reload: Encodable, Sendable {
+        var ok: Bool
+        /// The report, a line each.
+        var errors: [String]
+    }
+
+    let file: String
+    /// 1 for the file of the start; one more for each that took its place.
+    private(set) var generation = 1
+    private(set) var sha256: String
+    private(set) var loadedAt: String
+    private(set) var lastReload: Reload?
+
+    init(file: String, contents: [UInt8]) {
+        self.file = file
+        sha256 = Self.digest(contents)
+        loadedAt = Timestamp.now().description
+    }
+
+    mutating func take(_ contents: [UInt8]) {
+        generation += 1
+        sha256 = Self.digest(contents)
+        loadedAt = Timestamp.now().description
+        lastReload = Reload(ok: true, errors: [])
+    }
+
+    mutating func refuse(_ problems: RoutesFileProblems) {
+        let lines = problems.description.split(separator: "\n", omittingEmptySubsequences: false)
+        lastReload = Reload(ok: false, errors: lines.map(String.init))
+    }
+
+    private static func digest(_ contents: [UInt8]) -> String {
+        SHA256.hash(data: contents).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+    }
+}

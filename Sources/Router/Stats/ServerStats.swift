@@ -1,0 +1,90 @@
+import FoundationEssentials
+
+/// What `/stats` shows: all loops summed at the moment of asking. SURFACE of the program: keys are never renamed.
+struct ServerStats: Encodable, Sendable {
+    struct Process: Encodable, Sendable {
+        var residentBytes: Int
+        var openFds: Int
+        var maxFds: Int
+    }
+
+    struct Connections: Encodable, Sendable {
+        var current: [String: Int]
+        var peak: Int
+        var openedTotal: UInt64
+        var closedTotal: [String: UInt64]
+        var rejectedTotal: [String: UInt64]
+    }
+
+    struct Route: Encodable, Sendable {
+        var path: String
+        var handler: String
+        var line: Int
+        var requestsTotal: UInt64
+        var byStatus: [String: UInt64]
+    }
+
+    let version: String
+    let startedAt: String
+    let uptimeSeconds: Int
+    let state: String
+    let config: ConfigurationStats
+    let process: Process
+    let connections: Connections
+    let routes: [Route]
+    let rooms: [RoomStats]
+
+    init(
+        snapshots: [WorkerSnapshot],
+        routes: [RouteDeclaration],
+        rooms: [Room],
+        state: Server.State,
+        started: Timestamp,
+        configuration: ConfigurationStats
+    ) {
+        version = RouterVersion.text
+        startedAt = started.description
+        uptimeSeconds = Int((Timestamp.now().milliseconds - started.milliseconds) / 1000)
+        self.state = state.rawValue
+        config = configuration
+        process = .current()
+        var counters = WorkerCounters()
+        for snapshot in snapshots { counters += snapshot.counters }
+        connections = Connections(
+            current: [
+                "websocket": snapshots.reduce(0) { $0 + $1.webSockets },
+                "http": snapshots.reduce(0) { $0 + $1.httpConnections },
+            ],
+            peak: snapshots.reduce(0) { $0 + $1.peak },
+            openedTotal: counters.connectionsOpened,
+            closedTotal: counters.sessionsClosed,
+            rejectedTotal: counters.rejected
+        )
+        self.routes = routes.map { route in
+            let byStatus = counters.requests[route.pattern.text] ?? [:]
+            return Route(
+                path: route.pattern.text,
+                handler: route.handler,
+                line: route.mark.line,
+                requestsTotal: byStatus.values.reduce(0, +),
+                byStatus: Dictionary(uniqueKeysWithValues: byStatus.map { (String($0.key), $0.value) })
+            )
+        }
+        self.rooms = rooms.map { room in
+            RoomStats(room, parts: snapshots.compactMap { $0.rooms.first { $0.id == room.id } })
+        }
+    }
+}
+
+extension ServerStats.Process {
+    /// From `/proc`; 0 for what it does not tell.
+    static func current() -> Self {
+        let statm = ProcessFiles.text(of: "/proc/self/statm") ?? ""
+        let pages = statm.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return Self(
+            residentBytes: pages * ProcessFiles.pageBytes,
+            openFds: ProcessFiles.openDescriptors,
+            maxFds: ProcessFiles.mostDescriptors
+        )
+    }
+}
