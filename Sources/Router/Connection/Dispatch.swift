@@ -19,8 +19,10 @@ struct Dispatch {
     let ends: Ends
 
     func judge(_ head: HTTPRequestHead) -> Outcome {
+        let absolute = AbsoluteTarget(head.uri)
         let hosts = HostRequest(
-            hosts: head.headers["host"],
+            // The target's own authority outweighs Host (RFC 9112, section 3.2.2).
+            hosts: absolute.map { [$0.authority] } ?? head.headers["host"],
             requiresHost: head.version.minor >= 1,
             isToLoopback: ends.isLoopback,
             isFromTrustedProxy: false
@@ -31,7 +33,7 @@ struct Dispatch {
         }
         let target: RequestPath
         do {
-            target = try RequestPath(head.uri)
+            target = try RequestPath(absolute?.path ?? head.uri)
         } catch {
             return .refuse(Refusal(.badRequest, error.sentence, statsName: "bad_path"), nil)
         }
@@ -81,5 +83,23 @@ struct Dispatch {
             return .refuse(Refusal(.methodNotAllowed, text, fields: fields, statsName: "method"), route)
         }
         return .answer(route.handler.answer(request), route, request)
+    }
+}
+
+/// A request target with scheme and host, which any server must take (RFC 9112, section 3.2.2).
+struct AbsoluteTarget: Equatable {
+    let authority: String
+    /// With the query; `/` where there is none.
+    let path: String
+
+    /// Nil for a target of another form.
+    init?(_ target: String) {
+        guard !target.hasPrefix("/"), let scheme = target.firstRange(of: "://"),
+            ["http", "https"].contains(target[..<scheme.lowerBound].lowercased())
+        else { return nil }
+        let rest = target[scheme.upperBound...]
+        let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
+        authority = String(rest[..<end])
+        path = rest[end...].hasPrefix("/") ? String(rest[end...]) : "/" + rest[end...]
     }
 }

@@ -121,7 +121,6 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
             let refusal = Refusal(unreadable: error)
             count(refusal.status, refusal.statsName, nil)
             write(refusal.reply, to: nil, context)
-            finish(context)
         case .answering, .opening, .finished:
             context.close(promise: nil)
         }
@@ -185,8 +184,9 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
         case (.body(let bytes), .receiving(let head, var body)):
             guard body.count + bytes.readableBytes <= Self.mostBody else {
                 let text = "The body is larger than \(Self.mostBody) bytes."
-                refuse(Refusal(.contentTooLarge, text, statsName: "body_too_big"), nil, head, context)
-                return finish(context)
+                let refusal = Refusal(.contentTooLarge, text, statsName: "body_too_big")
+                count(refusal.status, refusal.statsName, nil)
+                return write(refusal.reply, to: nil, context)
             }
             phase = .waiting  // so that the array is not copied
             body.append(contentsOf: bytes.readableBytesView)
@@ -285,7 +285,7 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
         if let route { worker.counters.requests[route.path, default: [:]][status, default: 0] += 1 }
     }
 
-    /// - Parameter head: The request; nil if it could not be read.
+    /// - Parameter head: The request; nil if it was not read to its end, which is the end of the connection.
     private func write(_ reply: Reply, to head: HTTPRequestHead?, _ context: ChannelHandlerContext) {
         // After a request with Upgrade the decoder reads no further, whether we took it up or not.
         let isKept =

@@ -10,11 +10,16 @@ public final class RoomDirectory: Sendable {
         var made = 0
     }
 
-    private let workers: WorkerGroup
+    private let loops: Int
+    private let changed: @Sendable (Room) -> Void
     private let contents = Mutex(Contents())
 
-    init(workers: WorkerGroup) {
-        self.workers = workers
+    /// - Parameters:
+    ///   - loops: Over so many event loops rooms are spread.
+    ///   - changed: Tells every loop that a room's bounds are others now.
+    init(loops: Int, changed: @escaping @Sendable (Room) -> Void) {
+        self.loops = loops
+        self.changed = changed
     }
 
     /// The room of this path: the one that is there, or a new one.
@@ -23,7 +28,7 @@ public final class RoomDirectory: Sendable {
     public func open(_ path: String, _ bounds: RoomBounds) -> Room {
         contents.withLock { contents in
             if let room = contents.rooms[path] { return room }
-            let room = Room(path: path, id: contents.made, home: contents.made % workers.count, bounds: bounds)
+            let room = Room(path: path, id: contents.made, home: contents.made % loops, bounds: bounds)
             contents.made += 1
             contents.rooms[path] = room
             return room
@@ -38,7 +43,7 @@ public final class RoomDirectory: Sendable {
     /// Changes the bounds of a room, for those inside too.
     public func adopt(_ bounds: RoomBounds, for room: Room) {
         room.set(bounds)
-        workers.tellEach { $0.adopt(bounds, for: room) }
+        changed(room)
     }
 
     var all: [Room] { contents.withLock { $0.rooms.values.sorted { $0.path < $1.path } } }

@@ -11,8 +11,10 @@ public final class Session {
 
     let worker: Worker
     let channel: any Channel
-    /// -1 once the channel is gone: then the number may be somebody else's.
+    /// For sending past the channel; -1 where that cannot be, and once the channel is gone: then the number may be
+    /// somebody else's.
     private(set) var descriptor: CInt
+    private var isGone = false
     let entrance: Entrance
     let route: LiveRoute
     let handler: any SessionHandler
@@ -174,6 +176,7 @@ public final class Session {
 
     /// The channel is gone, and its descriptor with it.
     func channelEnded() {
+        isGone = true
         descriptor = -1
         ends(.connectionLost)
     }
@@ -206,7 +209,7 @@ public final class Session {
     }
 
     private func closeWhenWritten(_ mode: CloseMode = .all) {
-        guard descriptor >= 0 else { return }
+        guard !isGone else { return }
         closingSince = closingSince ?? worker.uptime
         closeMode = mode
         if unsentWrites == 0 { channel.close(mode: mode, promise: nil) }
@@ -231,9 +234,9 @@ public final class Session {
 
     /// Called by the worker's turn with what was queued.
     func sendQueued(_ bytes: UnsafeRawBufferPointer) {
-        guard descriptor >= 0 else { return }
+        guard !isGone else { return }
         var taken = 0
-        if unsentWrites == 0 {
+        if unsentWrites == 0, descriptor >= 0 {
             taken = SocketMedium.offer(bytes, to: descriptor)
         }
         if taken < bytes.count {
@@ -245,7 +248,7 @@ public final class Session {
     ///
     /// - Parameter isAwaited: Whether the room has been told already to wait for this write.
     func write(_ bytes: UnsafeRawBufferPointer, isAwaited: Bool = false) {
-        guard descriptor >= 0, !bytes.isEmpty || isAwaited else { return }
+        guard !isGone, !bytes.isEmpty || isAwaited else { return }
         var buffer = channel.allocator.buffer(capacity: bytes.count)
         buffer.writeBytes(bytes)
         write(buffer, isAwaited: isAwaited)

@@ -1,7 +1,7 @@
 /// The section `defaults`: any setting of any handler, read once for each kind.
 ///
-/// A route takes those that its kind has. A mistake is told once, and only if it concerns a kind that some route
-/// uses, or if no kind that has the key can read it.
+/// A route takes those that its kind has. A mistake is told once, and only if a kind that some route uses objects,
+/// or every kind that has the key.
 struct DefaultsSection {
     private var byKind: [String: RouteDefaults] = [:]
 
@@ -44,21 +44,27 @@ struct DefaultsSection {
         owners: [AnyHandlerKind],
         used: Set<String>
     ) -> [SettingProblem] {
-        let readings = owners.map { (kind: $0, reading: $0.readDefaults([entry]).reading) }
-        let known = readings.reduce(into: Set<SourceMark>()) { $0.formUnion($1.reading.knownKeys) }
-        let concerned = readings.filter { used.contains($0.kind.name) }
-        let isReadable = readings.contains { $0.reading.problems.isEmpty }
-        let judged = !concerned.isEmpty ? concerned : isReadable ? [] : Array(readings.prefix(1))
-        // kinds may differ in what they would have liked to see; one mistake is told once
-        var marks: Set<SourceMark> = []
-        var problems = judged.flatMap(\.reading.problems).filter { problem in
-            guard case .mark(let mark) = problem.place else { return true }
-            return marks.insert(mark).inserted
+        let readings = owners.map {
+            (isUsed: used.contains($0.name), reading: $0.readDefaults([entry]).reading)
         }
-        for unknown in readings.flatMap(\.reading.unknownKeys) where !known.contains(unknown.mark) {
-            if marks.insert(unknown.mark).inserted {
-                problems.append(SettingProblem(unknown.words, at: unknown.mark))
+        var problems: [SettingProblem] = []
+        var judged: Set<String> = []
+        for path in readings.flatMap(\.reading.found).map(\.path) where judged.insert(path).inserted {
+            let knowing = readings.filter { $0.reading.origins[path] != nil }
+            let objecting = knowing.filter { $0.reading.found.contains { $0.path == path } }
+            let isEverybody = objecting.count == knowing.count
+            // kinds may differ in what they would have liked to see; one mistake is told once
+            guard let teller = objecting.first(where: \.isUsed) ?? (isEverybody ? objecting.first : nil)
+            else {
+                continue
             }
+            problems += teller.reading.found.filter { $0.path == path }.map(\.problem)
+        }
+        let known = readings.reduce(into: Set<SourceMark>()) { $0.formUnion($1.reading.knownKeys) }
+        let unknown = readings.flatMap(\.reading.unknownKeys).filter { !known.contains($0.mark) }
+        var told: Set<SourceMark> = []
+        for key in unknown.filter(\.hasHint) + unknown where told.insert(key.mark).inserted {
+            problems.append(SettingProblem(key.words, at: key.mark))
         }
         return problems
     }

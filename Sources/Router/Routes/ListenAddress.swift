@@ -56,7 +56,7 @@ public enum ListenAddress: ScalarSetting, Hashable {
         if let colon = written.lastIndex(of: ":") {
             let (host, port) = (written[..<colon], written[colon...].dropFirst())
             guard HostAndPort.port(port) != nil else { return "a port is 0 to 65535" }
-            return host.contains(":") ? "write \"[\(host)]:\(port)\"" : nil
+            return host.contains(":") && !host.contains("[") ? "write \"[\(host)]:\(port)\"" : nil
         }
         return HostAndPort.isHost(Substring(written)) ? "write the port, as in \(written):8080" : nil
     }

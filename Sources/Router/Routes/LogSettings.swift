@@ -1,12 +1,3 @@
-public enum LogLevel: String, SettingChoice {
-    case trace
-    case debug
-    case info
-    case notice
-    case warning
-    case error
-}
-
 /// The section `log`: what the program writes about itself.
 public struct LogSettings: Settings {
     public var level = LogLevel.info

@@ -1,11 +1,3 @@
-/// What a path leads to.
-public enum PathOutcome<Value> {
-    case found(Value, PathParameters)
-    /// Only the same path with, or without, a slash at its end is there: this one, still percent-encoded.
-    case otherSlash(String)
-    case notFound
-}
-
 /// Finds the value whose pattern matches a path.
 ///
 /// A tree by segments: at each a literal goes before `{param}` before a last `*`, and what was passed over is tried
@@ -23,8 +15,8 @@ public struct PathTable<Value: Sendable>: Sendable {
 
     private var nodes = [Node()]
     private var stored: [(pattern: PathPattern, value: Value)] = []
-    /// Patterns without parameters by their text: nothing goes before a path that is literal all along.
-    private var literals: [Substring: Int] = [:]
+    /// Patterns without parameters by their fingerprint: nothing goes before a path that is literal all along.
+    private var literals: [UInt64: [Int]] = [:]
 
     public init() {}
 
@@ -59,13 +51,13 @@ public struct PathTable<Value: Sendable>: Sendable {
         } else {
             nodes[node].end = stored.count
         }
-        if pattern.isLiteral { literals[Substring(pattern.text)] = stored.count }
+        if pattern.isLiteral { literals[PathFingerprint.of(pattern.text), default: []].append(stored.count) }
         stored.append((pattern, value))
         return nil
     }
 
     public func lookup(_ path: borrowing RequestPath) -> PathOutcome<Value> {
-        if let plain = path.plain, let entry = literals[plain] { return .found(stored[entry].value, [:]) }
+        if let entry = literal(path) { return .found(stored[entry].value, [:]) }
         var segments = path.segments
         if let entry = search(segments[...], from: 0) {
             let (pattern, value) = stored[entry]
@@ -78,6 +70,11 @@ public struct PathTable<Value: Sendable>: Sendable {
         }
         segments.append("")
         return search(segments[...], from: 0) == nil ? .notFound : .otherSlash(raw + "/")
+    }
+
+    private func literal(_ path: borrowing RequestPath) -> Int? {
+        guard let plain = path.plain, let candidates = literals[path.fingerprint] else { return nil }
+        return candidates.first { stored[$0].pattern.text.utf8.elementsEqual(plain.utf8) }
     }
 
     private mutating func addNode(_ link: (inout [Node], Int) -> Void) -> Int {

@@ -8,6 +8,9 @@ public struct RequestPath: Sendable {
     public let query: Substring?
     /// Nil when nothing in the path is escaped.
     private let decoded: [Substring]?
+    /// Of the raw path.
+    let fingerprint: UInt64
+    private let slashes: Int
 
     static let mostSegments = 256
 
@@ -20,13 +23,15 @@ public struct RequestPath: Sendable {
         let end = target.utf8.index(target.startIndex, offsetBy: length)
         raw = target[..<end]
         query = end == target.endIndex ? nil : target[target.utf8.index(after: end)...]
+        fingerprint = traits.fingerprint.value
+        slashes = traits.slashes
         guard traits.hasEscape || traits.hasDotSegment else {
             decoded = nil
             return
         }
         var segments: [Substring] = []
-        for segment in Self.split(raw) {
-            let text = try Self.decode(segment)
+        for segment in Self.split(raw, atMost: slashes) {
+            let text = try Self.decode(segment.utf8)
             guard text != ".", text != ".." else { throw .dotSegment }
             segments.append(text)
         }
@@ -35,14 +40,28 @@ public struct RequestPath: Sendable {
 
     /// Decoded; `/` has one, which is empty, and a slash at the end makes an empty last one.
     public var segments: [Substring] {
-        decoded ?? Self.split(raw).map(Substring.init)
+        decoded ?? Self.split(raw, atMost: slashes)
     }
 
     /// The whole path where it needs no decoding.
     var plain: Substring? { decoded == nil ? raw : nil }
 
-    private static func split(_ raw: Substring) -> [Substring.UTF8View] {
-        raw.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    private static func split(_ raw: Substring, atMost count: Int) -> [Substring] {
+        var segments: [Substring] = []
+        segments.reserveCapacity(count)
+        let bytes = raw.utf8
+        var start = bytes.index(after: bytes.startIndex)
+        var index = start
+        while index != bytes.endIndex {
+            let next = bytes.index(after: index)
+            if bytes[index] == UInt8(ascii: "/") {
+                segments.append(raw[start..<index])
+                start = next
+            }
+            index = next
+        }
+        segments.append(raw[start...])
+        return segments
     }
 
     private static func decode(_ segment: Substring.UTF8View) throws(RequestPathRefusal) -> Substring {
@@ -80,6 +99,7 @@ public struct RequestPath: Sendable {
     private struct Traits {
         var beginsWithSlash = false
         var slashes = 0
+        var fingerprint = PathFingerprint()
         var hasEscape = false
         /// A segment begins with a dot; whether it is `.` or `..` is seen later.
         var hasDotSegment = false
@@ -97,6 +117,7 @@ public struct RequestPath: Sendable {
                 case UInt8(ascii: ".") where last == UInt8(ascii: "/"): hasDotSegment = true
                 default: break
                 }
+                fingerprint.add(byte)
                 last = byte
                 length += 1
             }

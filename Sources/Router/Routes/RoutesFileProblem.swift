@@ -7,14 +7,16 @@ public struct RoutesFileProblem: Error, Equatable, CustomStringConvertible {
     public let mark: SourceMark
     /// One sentence without a full stop.
     public let words: String
-    /// Empty at the end of the file.
+    /// The line in the file, or of a long one the part around the mistake; empty at the end of the file.
     public let sourceLine: String
+    /// Where the mistake begins in the source line, counted from 1.
+    public let columnInSourceLine: Int
 
     init(_ words: String, at mark: SourceMark, in source: SourceText, of file: String) {
         self.file = file
         self.mark = mark
         self.words = words
-        sourceLine = source.line(mark.line)
+        (sourceLine, columnInSourceLine) = source.excerpt(around: mark, atMost: Self.longestLine)
     }
 
     public var description: String {
@@ -23,23 +25,18 @@ public struct RoutesFileProblem: Error, Equatable, CustomStringConvertible {
         let number = "\(mark.line)"
         let margin = String(repeating: " ", count: max(0, Self.marginWidth - number.count)) + number
         let blank = String(repeating: " ", count: margin.count)
-        let excerpt = excerpt
         return """
             \(headline)
-            \(margin) | \(excerpt.line)
-            \(blank) | \(excerpt.underline)
+            \(margin) | \(sourceLine)
+            \(blank) | \(underline)
             """
     }
 
-    /// The line, and what to write beneath it; of a long line the part around the mistake.
-    private var excerpt: (line: String, underline: String) {
-        let line = Array(sourceLine)
-        let start = min(mark.column - 1, line.count)
-        let first = line.count > Self.longestLine ? max(0, start - Self.longestLine / 2) : 0
-        let shown = line[first..<min(line.count, first + Self.longestLine)]
-        let indent = line[first..<min(start, shown.endIndex)].map { $0 == "\t" ? "\t" : " " }.joined()
-        let carets = max(1, min(mark.length, shown.endIndex - start))
-        return (String(shown), indent + String(repeating: "^", count: carets))
+    /// Tabs are kept, so that the carets stand beneath the mistake however wide a tab is.
+    private var underline: String {
+        let before = sourceLine.prefix(columnInSourceLine - 1)
+        let carets = max(1, min(mark.length, sourceLine.count - before.count))
+        return before.map { $0 == "\t" ? "\t" : " " }.joined() + String(repeating: "^", count: carets)
     }
 
     /// Wide enough for the numbers of any file that a person writes.

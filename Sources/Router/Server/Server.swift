@@ -47,7 +47,9 @@ public actor Server {
         case .exactly(let count): loops = count
         }
         workers = try await WorkerGroup.start(loops: loops)
-        rooms = RoomDirectory(workers: workers)
+        rooms = RoomDirectory(loops: workers.count) { [workers] room in
+            workers.tellEach { $0.adopt(room.bounds, for: room) }
+        }
         configuration = ConfigurationStats(file: file.name, contents: contents)
         do {
             try make(file, ReloadPlan(from: [], to: file.routes))

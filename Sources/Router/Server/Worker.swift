@@ -28,6 +28,10 @@ final class Worker {
     private var colleagues: [NIOLoopBound<Worker>] = []
     private var shards: [Int: (room: Room, shard: Shard)] = [:]
     private var awake: [(room: Room, shard: Shard)] = []
+    /// Those of the turn that is under way; it and `awake` change places, so that neither is allocated anew.
+    private var turning: [(room: Room, shard: Shard)] = []
+    /// Letters of this turn, by loop.
+    private var parcels: [[Letter]] = []
     private var hasTurn = false
     private var spareFrames: FrameBytes?
 
@@ -42,13 +46,14 @@ final class Worker {
     init(eventLoop: any EventLoop, index: Int) {
         self.eventLoop = eventLoop
         self.index = index
-        uptime = Uptime(nanoseconds: NIODeadline.now().uptimeNanoseconds)
+        uptime = Uptime(nanoseconds: eventLoop.now.uptimeNanoseconds)
         date = HTTPDate.field(at: .now())
     }
 
     /// Begins the work: from here on time passes.
     func begin(with colleagues: [NIOLoopBound<Worker>]) {
         self.colleagues = colleagues
+        parcels = Array(repeating: [], count: colleagues.count)
         let worker = NIOLoopBound(self, eventLoop: eventLoop)
         eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in worker.value.sweep() }
     }
@@ -75,7 +80,7 @@ final class Worker {
 
     /// Called about once a second: time-outs, pings, announcements.
     func sweep() {
-        uptime = Uptime(nanoseconds: NIODeadline.now().uptimeNanoseconds)
+        uptime = Uptime(nanoseconds: eventLoop.now.uptimeNanoseconds)
         date = HTTPDate.field(at: .now())
         for session in sessions { session.sweep() }
         for connection in connections.values { connection.sweep() }
@@ -169,18 +174,20 @@ final class Worker {
     private func turn() {
         hasTurn = false
         sendQueued()
-        let rooms = awake
-        awake.removeAll(keepingCapacity: true)
-        var parcels: [Int: [Letter]] = [:]
-        for (room, shard) in rooms {
+        swap(&awake, &turning)
+        for (room, shard) in turning {
             shard.beginTurn()
-            for letter in shard.takeOutgoing() { parcels[room.home, default: []].append(.toHome(room, letter)) }
+            for letter in shard.takeOutgoing() { parcels[room.home].append(.toHome(room, letter)) }
             if let home = shard.home {
-                for (loop, letter) in home.takeOutgoing() { parcels[loop, default: []].append(.toShard(room, letter)) }
+                for (loop, letter) in home.takeOutgoing() { parcels[loop].append(.toShard(room, letter)) }
             }
         }
-        for (loop, letters) in parcels { post(letters, to: loop) }
-        for (_, shard) in rooms { shard.deliver() }
+        for loop in parcels.indices where !parcels[loop].isEmpty {
+            post(parcels[loop], to: loop)
+            parcels[loop] = []
+        }
+        for (_, shard) in turning { shard.deliver() }
+        turning.removeAll(keepingCapacity: true)
     }
 
     private func post(_ letters: [Letter], to loop: Int) {

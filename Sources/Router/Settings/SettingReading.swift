@@ -9,10 +9,12 @@ public struct SettingReading: Sendable {
     struct UnknownKey {
         var mark: SourceMark
         var words: String
+        /// The words say what may have been meant.
+        var hasHint: Bool
     }
 
-    /// In the order found, which is the file's own.
-    public private(set) var problems: [SettingProblem] = []
+    /// In the order found, which is the file's own; with the path of the setting that was being read.
+    private(set) var found: [(path: String, problem: SettingProblem)] = []
     /// The path of a setting, such as `history.size`, to the value that was read for it.
     public internal(set) var origins: [String: SourceMark]
     /// Rooms named by settings; the routes file checks them together at the end.
@@ -32,8 +34,10 @@ public struct SettingReading: Sendable {
         self.isShared = isShared
     }
 
+    public var problems: [SettingProblem] { found.map(\.problem) }
+
     public mutating func problem(_ words: String, at mark: SourceMark) {
-        problems.append(SettingProblem(words, at: mark))
+        found.append((path.joined(separator: "."), SettingProblem(words, at: mark)))
     }
 
     /// Tells that a setting names a room, so that some route must define it.
@@ -41,11 +45,11 @@ public struct SettingReading: Sendable {
         roomsNamed.append((path, mark))
     }
 
-    mutating func foundUnknownKey(_ words: String, at mark: SourceMark) {
+    mutating func foundUnknownKey(_ key: UnknownKey) {
         if isShared {
-            unknownKeys.append(UnknownKey(mark: mark, words: words))
+            unknownKeys.append(key)
         } else {
-            problem(words, at: mark)
+            problem(key.words, at: key.mark)
         }
     }
 

@@ -84,14 +84,14 @@ extension Settings {
         var value = base
         // one mistake, one message: `tmplate` is not also "needs `template`"
         var accountedFor: Set<String> = []
-        let problemsBefore = reading.problems.count
+        let problemsBefore = reading.found.count
         reading.levels.append(SettingReading.Level(keys: memberKeys))
         for entry in entries {
             guard let setting = table.first(where: { $0.key == entry.key }) else {
                 let above = reading.levels.dropLast().last?.keys ?? []
                 let unknown = UnknownSetting(entry.key, of: owner, table: table, keysAbove: above)
                 if let meant = unknown.meant { accountedFor.insert(meant) }
-                reading.foundUnknownKey(unknown.words, at: entry.keyMark)
+                reading.foundUnknownKey(unknown.found(at: entry.keyMark))
                 continue
             }
             accountedFor.insert(entry.key)
@@ -108,7 +108,7 @@ extension Settings {
                 reading.problem("\(owner) needs \(setting.key.quoted): \(setting.help)", at: mark)
             }
         }
-        guard reading.problems.count == problemsBefore else { return value }
+        guard reading.found.count == problemsBefore else { return value }
         for objection in value.objections() {
             let place = objection.mark(in: reading.origins, below: reading.path, or: mark)
             reading.problem(objection.words, at: place)

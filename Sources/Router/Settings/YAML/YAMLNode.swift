@@ -21,19 +21,6 @@ public struct YAMLNode: Sendable {
     }
 }
 
-/// A key and its value.
-public struct YAMLEntry: Sendable {
-    public var key: String
-    public var keyMark: SourceMark
-    public var value: YAMLNode
-
-    public init(key: String, keyMark: SourceMark, value: YAMLNode) {
-        self.key = key
-        self.keyMark = keyMark
-        self.value = value
-    }
-}
-
 extension YAMLNode {
     /// `{name}` without quotes, which YAML takes for a mapping of a word to nothing.
     var isBareBraces: Bool {

@@ -1,0 +1,34 @@
+import Router
+import Testing
+
+@Suite struct HandlerListTests {
+    @Test func `a handler is found by its name`() {
+        #expect(HandlerList.testing.names == ["page", "echo", "room"])
+        #expect(HandlerList.testing["room"]?.providesRoom == true)
+        #expect(HandlerList.testing["echo"]?.summary == "Each message back, unchanged.")
+        #expect(HandlerList.testing["static"] == nil)
+    }
+
+    @Test func `a program adds its own, even under a name that is planned`() throws {
+        let list = HandlerList.testing.adding(AnyHandlerKind(StaticHandler.self))
+        let file = try RoutesFile(reading: Array("routes: { /s: static }".utf8), named: "f", handlers: list)
+        #expect(file.routes.first?.handler == "static")
+        #expect(list["static"]?.help == "static: Files.\n\n  It has no settings.\n")
+    }
+
+    @Test func `two handlers of one name are our own mistake`() async {
+        await #expect(processExitsWith: .failure) {
+            _ = HandlerList.testing.adding(AnyHandlerKind(RoomHandler.self))
+        }
+    }
+}
+
+private struct NoSettings: OpenRouteSettings {
+    static let table: [Setting<Self>] = []
+}
+
+private struct StaticHandler: SilentHandler {
+    static let name = "static"
+    static let summary = "Files."
+    init(_ settings: NoSettings, in route: RouteContext) {}
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Router
+import Testing
+
+@Suite struct SettingSchemaTests {
+    @Test(arguments: HandlerList.testing.kinds.map(\.name))
+    func `the schema of a handler is an object with a property for each setting that is built`(
+        name: String
+    ) throws {
+        let kind = try #require(HandlerList.testing[name])
+        let schema = try object(kind.schema)
+        #expect(schema["type"] as? String == "object")
+        #expect(schema["additionalProperties"] as? Bool == false)
+        let properties = try #require(schema["properties"] as? [String: Any])
+        #expect(Set(properties.keys) == Set(kind.keys).subtracting(["sse"]))
+    }
+
+    @Test func `a schema says type, bounds, default and help`() throws {
+        let schema = try object(HistorySettings.schema(default: nil))
+        let size = try #require((schema["properties"] as? [String: [String: Any]])?["size"])
+        #expect(size["type"] as? String == "integer")
+        #expect(size["maximum"] as? Int == 1_000_000)
+        #expect(size["default"] as? Int == 100)
+        #expect(size["description"] as? String == "Messages kept; 0 keeps none. 0 to 1000000.")
+    }
+
+    @Test(
+        arguments: [
+            (Int.schema(default: 5), #"{"type":"integer","default":5}"#),
+            (Bool.schema(default: true), #"{"enum":["on","off",true,false],"default":"on"}"#),
+            (
+                Duration.schema(default: .seconds(5)),
+                #"{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$","default":"5s"}"#
+            ),
+            (
+                WhenBehind.schema(default: .oldest),
+                #"{"enum":["disconnect","oldest","latest"],"default":"oldest"}"#
+            ),
+            (
+                Int?.schema(default: .some(nil)),
+                #"{"anyOf":[{"type":"integer"},{"enum":["off",false]}],"default":"off"}"#
+            ),
+            (
+                [Int].schema(default: [1]),
+                #"{"anyOf":[{"type":"integer"},{"type":"array","items":{"type":"integer"}}]}"#
+            ),
+            (
+                String.schema(default: "a\"\\\n\u{1}"),
+                #"{"type":["string","number","boolean"],"default":"a\"\\\n\u0001"}"#
+            ),
+        ] as [(SettingSchema, String)]
+    )
+    func `each type has its JSON Schema`(schema: SettingSchema, json: String) {
+        #expect(schema.json == json)
+    }
+
+    private func object(_ schema: SettingSchema) throws -> [String: Any] {
+        let object = try JSONSerialization.jsonObject(with: Data(schema.json.utf8))
+        return try #require(object as? [String: Any])
+    }
+}
