@@ -12,7 +12,9 @@ enum Terminal {
         let bytes = Array("\(line)\n".utf8)
         var written = 0
         while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count = bytes[written...].withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress, $0.count)
+            }
             if count > 0 {
                 written += count
             } else if count == 0 || errno != EINTR {

@@ -31,7 +31,7 @@ public final class RecordingSession: SessionHandler {
     public func opened(_ session: Session) { self.session = session }
 
     public func received(_ messages: borrowing MessageBatch, on session: Session) {
-        messages.forEach { _, payload in self.messages.append(String(decoding: payload, as: UTF8.self)) }
+        messages.visit { _, payload in self.messages.append(String(decoding: payload, as: UTF8.self)) }
         session.send(messages)
     }
 

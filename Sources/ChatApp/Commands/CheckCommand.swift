@@ -12,6 +12,8 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let file = try await ExitCode.reporting { try routesFile.read() }
-        Terminal.say("\(file.name): \(file.routes.count) \(file.routes.count == 1 ? "route" : "routes"), no errors")
+        Terminal.say(
+            "\(file.name): \(file.routes.count) \(file.routes.count == 1 ? "route" : "routes"), no errors"
+        )
     }
 }

@@ -26,7 +26,8 @@ public struct PageHandler: HandlerKind {
             uniqueKeysWithValues: template.assets.map { asset in
                 let fields = Self.fields(asset.type, cache: "public, max-age=31536000, immutable")
                 return (asset.versionedName, Reply(.ok, fields, body: asset.bytes))
-            })
+            }
+        )
     }
 
     public func answer(_ request: Request) -> Answer {
@@ -45,9 +46,9 @@ public struct PageHandler: HandlerKind {
             .cacheControl: cache,
             .xContentTypeOptions: "nosniff",
             .contentSecurityPolicy: """
-                default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-                form-action 'self'; base-uri 'none'; frame-ancestors 'none'
-                """,
+            default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+            form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+            """,
             .referrerPolicy: "same-origin",
         ]
     }
@@ -55,5 +56,7 @@ public struct PageHandler: HandlerKind {
 
 extension HTTPField.Name {
     /// No static name of the library's own (Referrer Policy, section 4.1).
-    fileprivate static var referrerPolicy: HTTPField.Name { HTTPField.Name("Referrer-Policy") ?? .cacheControl }
+    fileprivate static var referrerPolicy: HTTPField.Name {
+        HTTPField.Name("Referrer-Policy") ?? .cacheControl
+    }
 }

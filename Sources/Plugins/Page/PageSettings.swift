@@ -17,6 +17,11 @@ public struct PageSettings: RouteSettings {
 
     public func objections() -> [SettingProblem] {
         guard template == PageTemplate.chat, room == nil else { return [] }
-        return [SettingProblem("the template `chat` needs `room`: the path of the room to chat in", setting: "template")]
+        return [
+            SettingProblem(
+                "the template `chat` needs `room`: the path of the room to chat in",
+                setting: "template"
+            )
+        ]
     }
 }

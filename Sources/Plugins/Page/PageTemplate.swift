@@ -16,7 +16,9 @@ struct PageTemplate {
             self.name = name
             self.type = type
             self.bytes = bytes
-            let digest = SHA256.hash(data: bytes).prefix(4).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }
+            let digest = SHA256.hash(data: bytes).prefix(4).map {
+                $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16)
+            }
             versionedName = "\(name).\(digest.joined())"
         }
     }
@@ -27,7 +29,7 @@ struct PageTemplate {
     let assets: [Asset]
     private let template: MustacheTemplate
 
-    /// - Parameter folder: What the path of a file is relative to.
+    /// Reads a built-in template, or a file whose path is relative to the folder.
     init(_ name: String, folder: String) throws(SettingProblem) {
         if name == Self.chat {
             template = try Self.parse(PackageResources.chat_mustache, of: name)
@@ -43,7 +45,8 @@ struct PageTemplate {
         do {
             contents = try Data(contentsOf: URL(filePath: path))
         } catch {
-            let words = "no template is built in as `\(name)` (there is `chat`), and the file \(path) cannot be read"
+            let words =
+                "no template is built in as `\(name)` (there is `chat`), and the file \(path) cannot be read"
             throw SettingProblem(words, setting: "template")
         }
         template = try Self.parse(Array(contents), of: path)
@@ -67,7 +70,10 @@ struct PageTemplate {
             return try MustacheTemplate(string: text)
         } catch let error as MustacheTemplate.ParserError {
             let place = "\(name):\(error.context.lineNumber):\(error.context.columnNumber)"
-            throw SettingProblem("\(place): the template is not Mustache: \(error.error)", setting: "template")
+            throw SettingProblem(
+                "\(place): the template is not Mustache: \(error.error)",
+                setting: "template"
+            )
         } catch {
             throw SettingProblem("\(name): the template is not Mustache: \(error)", setting: "template")
         }

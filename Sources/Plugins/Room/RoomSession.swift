@@ -22,7 +22,7 @@ final class RoomSession: SessionHandler {
             membership?.publish(messages)
             return
         }
-        messages.forEach { kind, payload in
+        messages.visit { kind, payload in
             switch kind {
             case .binary: session.close(.wrongKind(expected: .text))
             case .text: publish(ClientMessage.read(payload), on: session)

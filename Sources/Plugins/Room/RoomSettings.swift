@@ -30,8 +30,11 @@ public struct LagSettings: Settings {
 
     public static let table: [Setting<Self>] = [
         Setting(
-            "bytes", \.bytes, in: ByteCount.kibibytes(4)...ByteCount.gibibytes(1),
-            "How far a live member may fall behind, beyond what the kernel took."),
+            "bytes",
+            \.bytes,
+            in: ByteCount.kibibytes(4)...ByteCount.gibibytes(1),
+            "How far a live member may fall behind, beyond what the kernel took."
+        ),
         Setting("then", \.then, "Close it with 4001, or go on at the oldest or latest and tell the gap."),
     ]
 }

@@ -51,10 +51,19 @@ struct Dispatch {
 
     private func redirect(to path: String, query: Substring?, _ head: HTTPRequestHead) -> Refusal {
         guard head.method == .GET || head.method == .HEAD else {
-            return Refusal(.notFound, "No route leads there; there is one at \(path).", statsName: "not_found")
+            return Refusal(
+                .notFound,
+                "No route leads there; there is one at \(path).",
+                statsName: "not_found"
+            )
         }
         let location = query.map { "\(path)?\($0)" } ?? path
-        return Refusal(.permanentRedirect, "It is at \(location).", fields: [.location: location], statsName: nil)
+        return Refusal(
+            .permanentRedirect,
+            "It is at \(location).",
+            fields: [.location: location],
+            statsName: nil
+        )
     }
 
     private func judge(_ request: Request, for route: LiveRoute) -> Outcome {

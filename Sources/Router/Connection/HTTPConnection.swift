@@ -38,7 +38,12 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     /// Requests that came while one is being answered.
     private var pipelined: CircularBuffer<HTTPServerRequestPart> = []
 
-    init(entrance: Entrance, worker: Worker, decoder: ByteToMessageHandler<HTTPRequestDecoder>, logger: Logger) {
+    init(
+        entrance: Entrance,
+        worker: Worker,
+        decoder: ByteToMessageHandler<HTTPRequestDecoder>,
+        logger: Logger
+    ) {
         self.entrance = entrance
         self.worker = worker
         self.decoder = decoder
@@ -180,7 +185,10 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
         case (.head(let head), _):
             enter(.receiving(head, body: []))
             guard head.headers.first(name: "expect")?.lowercased() == "100-continue" else { return }
-            context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
+            context.writeAndFlush(
+                wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")),
+                promise: nil
+            )
         case (.body(let bytes), .receiving(let head, var body)):
             guard body.count + bytes.readableBytes <= Self.mostBody else {
                 let text = "The body is larger than \(Self.mostBody) bytes."
@@ -269,7 +277,10 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     // MARK: Replies
 
     private func refuse(
-        _ refusal: Refusal, _ route: LiveRoute?, _ head: HTTPRequestHead, _ context: ChannelHandlerContext
+        _ refusal: Refusal,
+        _ route: LiveRoute?,
+        _ head: HTTPRequestHead,
+        _ context: ChannelHandlerContext
     ) {
         count(refusal.status, refusal.statsName, route)
         write(refusal.reply, to: head, context)
@@ -285,11 +296,12 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
         if let route { worker.counters.requests[route.path, default: [:]][status, default: 0] += 1 }
     }
 
-    /// - Parameter head: The request; nil if it was not read to its end, which is the end of the connection.
+    /// A request that was not read to its end is nil, and the answer to it ends the connection.
     private func write(_ reply: Reply, to head: HTTPRequestHead?, _ context: ChannelHandlerContext) {
         // After a request with Upgrade the decoder reads no further, whether we took it up or not.
         let isKept =
-            head.map { $0.isKeepAlive && !$0.headers.contains(name: "upgrade") && $0.method != .CONNECT } ?? false
+            head.map { $0.isKeepAlive && !$0.headers.contains(name: "upgrade") && $0.method != .CONNECT }
+            ?? false
         let isLast = !isKept || worker.isDraining || inputHasEnded
         var buffer = context.channel.allocator.buffer(capacity: reply.head.count + reply.body.count + 128)
         buffer.writeBytes(reply.head)

@@ -5,7 +5,7 @@ enum HTTPDate {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
-    /// As in `Sun, 06 Nov 1994 08:49:37 GMT`. A moment before 1970 counts as 1970-01-01.
+    /// In the form of `Sun, 06 Nov 1994 08:49:37 GMT`; a moment before 1970 counts as 1970-01-01.
     static func text(at moment: Timestamp) -> String {
         let seconds = max(0, moment.milliseconds / 1000)
         let days = seconds / 86_400

@@ -36,7 +36,7 @@ struct Outbox {
     }
 
     /// Visits what each session has, in the order it was queued.
-    func forEach(_ body: (Session, UnsafeRawBufferPointer) -> Void) {
+    func visit(_ body: (Session, UnsafeRawBufferPointer) -> Void) {
         for (session, _) in entries { session?.hasQueued = false }
         bytes.withUnsafeBytes { bytes in
             var start = 0

@@ -7,16 +7,26 @@ extension Refusal {
         switch error {
         case .headerOverflow:
             let status = HTTPResponse.Status.requestHeaderFieldsTooLarge
-            self.init(status, "The request's head is larger than this server takes.", statsName: "head_too_big")
+            self.init(
+                status,
+                "The request's head is larger than this server takes.",
+                statsName: "head_too_big"
+            )
         case .invalidMethod:
-            self.init(.notImplemented, "The request's method is none that this server knows.", statsName: "method")
+            self.init(
+                .notImplemented,
+                "The request's method is none that this server knows.",
+                statsName: "method"
+            )
         case .invalidVersion:
             let status = HTTPResponse.Status(code: 505, reasonPhrase: "HTTP Version Not Supported")
             self.init(status, "This server speaks HTTP/1.1 and HTTP/1.0.", statsName: "bad_request")
         default:
             self.init(
-                .badRequest, "The request is not HTTP/1.1 (RFC 9112): \(error.debugDescription)",
-                statsName: "bad_request")
+                .badRequest,
+                "The request is not HTTP/1.1 (RFC 9112): \(error.debugDescription)",
+                statsName: "bad_request"
+            )
         }
     }
 
@@ -27,6 +37,10 @@ extension Refusal {
             fields[name] = value
         }
         self.init(
-            HTTPResponse.Status(code: refusal.status), refusal.text, fields: fields, statsName: refusal.statsName)
+            HTTPResponse.Status(code: refusal.status),
+            refusal.text,
+            fields: fields,
+            statsName: refusal.statsName
+        )
     }
 }

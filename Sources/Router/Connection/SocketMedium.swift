@@ -9,10 +9,13 @@ struct SocketMedium: RoomMedium {
         Self.offer(bytes, to: descriptor)
     }
 
-    /// What the kernel takes now; 0 when it takes nothing or the connection is broken. The channel finds out which.
+    /// What the kernel takes now; 0 when it is full or the connection is broken, and the channel finds out which.
     @inline(__always)
     static func offer(_ bytes: UnsafeRawBufferPointer, to descriptor: CInt) -> Int {
-        max(0, Glibc.send(descriptor, bytes.baseAddress, bytes.count, CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT)))
+        max(
+            0,
+            Glibc.send(descriptor, bytes.baseAddress, bytes.count, CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT))
+        )
     }
 
     func finish(_ bytes: UnsafeRawBufferPointer, to peer: Session) {

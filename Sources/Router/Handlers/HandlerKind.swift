@@ -50,7 +50,9 @@ public protocol RouteSettings: Settings {
     var origins: OriginSetting { get }
 }
 
-/// What a handler says to a request. The router does the rest: host, origin, framing, HEAD, keep-alive, counting.
+/// What a handler says to a request.
+///
+/// The router does the rest: host, origin, framing, HEAD, keep-alive, counting.
 public enum Answer {
     /// Bytes at hand; no task is made. A ``Reply`` kept from route to request is encoded once.
     case reply(Reply)

@@ -17,8 +17,8 @@ public struct HandlerList: Sendable {
     }
 
     /// This list with one more kind; its name must be a new one.
-    public func adding(_ kind: AnyHandlerKind) -> HandlerList {
-        HandlerList(kinds + [kind])
+    public func adding<Kind: HandlerKind>(_ kind: Kind.Type) -> HandlerList {
+        HandlerList(kinds + [AnyHandlerKind(kind)])
     }
 
     /// Built-in handlers of later versions, refused by name; one that is in the list is not asked here.

@@ -1,4 +1,6 @@
-/// A session's place in a room: what it may do there. Confined to the session's event loop.
+/// A session's place in a room, and what it may do there.
+///
+/// Confined to the session's event loop.
 public struct Membership {
     let shard: RoomShard<SocketMedium>
     let member: RoomMember<Session>
@@ -9,12 +11,16 @@ public struct Membership {
 
     /// Publishes messages as they came.
     public func publish(_ messages: borrowing MessageBatch) {
-        shard.publish(messages.frames, messages: messages.count, receipt: receipt(of: messages.count, reference: nil))
+        shard.publish(
+            messages.frames,
+            messages: messages.count,
+            receipt: receipt(of: messages.count, reference: nil)
+        )
     }
 
     /// Publishes one message.
     ///
-    /// - Parameter reference: A name that the peer gave it; the room's acknowledgement repeats it.
+    /// A reference is a name that the peer gave it; the room's acknowledgement repeats it.
     public func publish(_ kind: MessageKind, _ payload: UnsafeRawBufferPointer, reference: String? = nil) {
         worker.withFrames { frames in
             frames.append(kind, payload)

@@ -26,7 +26,7 @@ public struct Reply: Sendable {
     }
 
     /// A sentence in plain text.
-    public init(_ status: HTTPResponse.Status, _ fields: HTTPFields = [:], text: String) {
+    public init(_ status: HTTPResponse.Status = .ok, _ fields: HTTPFields = [:], text: String) {
         var fields = fields
         fields[.contentType] = "text/plain; charset=utf-8"
         fields[.xContentTypeOptions] = "nosniff"
@@ -44,7 +44,10 @@ public struct Refusal: Sendable {
     public var statsName: String?
 
     public init(
-        _ status: HTTPResponse.Status, _ text: String, fields: HTTPFields = [:], statsName: String?
+        _ status: HTTPResponse.Status,
+        _ text: String,
+        fields: HTTPFields = [:],
+        statsName: String?
     ) {
         self.status = status
         self.fields = fields

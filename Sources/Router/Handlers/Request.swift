@@ -47,7 +47,11 @@ public struct Request: Sendable {
     public func query(_ name: String) -> String? {
         guard let query = target.query else { return nil }
         for pair in query.utf8.split(separator: UInt8(ascii: "&")) {
-            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = pair.split(
+                separator: UInt8(ascii: "="),
+                maxSplits: 1,
+                omittingEmptySubsequences: false
+            )
             if decodedForm(parts[0]) == name { return parts.count > 1 ? decodedForm(parts[1]) : "" }
         }
         return nil

@@ -1,6 +1,8 @@
 import Synchronization
 
-/// A broadcast room: a log, and everyone in it a cursor. A handle that any loop may hold.
+/// A broadcast room: a log, and everyone in it a cursor.
+///
+/// A handle that any loop may hold.
 public final class Room: Sendable {
     /// The path of the route that provides it.
     public let path: String

@@ -1,8 +1,9 @@
 import Glibc
 import NIOCore
 
-/// One open WebSocket, as its handler sees it. Confined to the connection's event loop.
+/// One open WebSocket, as its handler sees it.
 ///
+/// Confined to the connection's event loop.
 /// What is sent goes out once per turn of the loop, straight to the socket where that is free, in the order it was
 /// given. It is never cut between two messages by anything else.
 public final class Session {
@@ -39,7 +40,7 @@ public final class Session {
     /// Its place in the worker's list.
     var index = 0
 
-    /// - Parameter opening: Writes the answer to the handshake and hands the connection over; called once.
+    /// `opening` writes the answer to the handshake and hands the connection over; it is called once.
     init(
         subprotocol: String?,
         terms: WebSocketTerms,
@@ -102,7 +103,11 @@ public final class Session {
     /// nothing published after that escapes it.
     public func join(_ room: Room, as form: any WireForm.Type, from cursor: Cursor?) -> Membership? {
         guard farewell == nil, membership == nil, let shard = worker.shard(of: room) else { return nil }
-        let membership = Membership(shard: shard, member: shard.join(self, as: form, from: cursor), worker: worker)
+        let membership = Membership(
+            shard: shard,
+            member: shard.join(self, as: form, from: cursor),
+            worker: worker
+        )
         guard farewell == nil else {
             // The room is full, or cannot tell this reader of a gap, and has closed it already.
             membership.leave()
@@ -246,7 +251,7 @@ public final class Session {
 
     /// Gives bytes to the channel, which sends them when the socket takes them.
     ///
-    /// - Parameter isAwaited: Whether the room has been told already to wait for this write.
+    /// An awaited write is one that the room waits for already.
     func write(_ bytes: UnsafeRawBufferPointer, isAwaited: Bool = false) {
         guard !isGone, !bytes.isEmpty || isAwaited else { return }
         var buffer = channel.allocator.buffer(capacity: bytes.count)

@@ -1,4 +1,6 @@
-/// What happens on one open connection. Confined to that connection's event loop; must not block.
+/// What happens on one open connection.
+///
+/// Confined to that connection's event loop; must not block.
 public protocol SessionHandler: AnyObject {
     /// The request was accepted. Unless the session joins a room that has yet to fix its place, the peer is told at
     /// once after this returns.
@@ -30,7 +32,7 @@ public struct MessageBatch: ~Copyable {
     }
 
     /// Visits each message; the payload is valid during the call only.
-    public func forEach<Failure: Error>(
+    public func visit<Failure: Error>(
         _ body: (_ kind: MessageKind, _ payload: UnsafeRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
         for frame in ServerFrames(frames) {

@@ -29,7 +29,8 @@ struct ReloadPlan: Equatable {
     }
 
     static func == (left: ReloadPlan, right: ReloadPlan) -> Bool {
-        left.gone == right.gone && left.fates.elementsEqual(right.fates) { $0.path == $1.path && $0.fate == $1.fate }
+        left.gone == right.gone
+            && left.fates.elementsEqual(right.fates) { $0.path == $1.path && $0.fate == $1.fate }
     }
 
     /// One line a route that does not simply stay.

@@ -24,7 +24,8 @@ struct Listeners {
             case .tcp(let host?, let port):
                 return try await bootstrap.bind(host: host, port: port).get()
             case .unix(let path):
-                return try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
+                return try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true)
+                    .get()
             }
         } catch {
             throw ServerProblem(cannotListenOn: address, for: entrance, because: error)
@@ -46,7 +47,9 @@ struct Listeners {
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelOption(
-                .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 64, initial: 512, maximum: 65_536))
+                .recvAllocator,
+                value: AdaptiveRecvByteBufferAllocator(minimum: 64, initial: 512, maximum: 65_536)
+            )
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     guard let worker = workers.worker(on: channel.eventLoop) else { throw ChannelError.eof }
@@ -65,13 +68,15 @@ struct Listeners {
                     let pipeline = channel.pipeline.syncOperations
                     try pipeline.addHandler(decoder)
                     try pipeline.addHandler(
-                        HTTPConnection(entrance: entrance, worker: worker, decoder: decoder, logger: logger))
+                        HTTPConnection(entrance: entrance, worker: worker, decoder: decoder, logger: logger)
+                    )
                 }
             }
     }
 
-    /// What the kernel may hold of a connection without having sent it. A reader that is stuck would otherwise pin
-    /// megabytes of socket buffer; Unix sockets have no such thing.
+    /// Bounds what the kernel holds of a connection without having sent it.
+    ///
+    /// A reader that is stuck would otherwise pin megabytes of socket buffer; Unix sockets have no such bound.
     private static func limitUnsent(of channel: any Channel) {
         let most = ChannelOptions.Types.SocketOption(level: .tcp, name: .init(rawValue: TCP_NOTSENT_LOWAT))
         try? channel.syncOptions?.setOption(most, value: 64 << 10)

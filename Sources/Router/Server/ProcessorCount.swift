@@ -14,8 +14,12 @@ enum ProcessorCount {
     /// The bits set in the mask: groups of hexadecimal digits with commas between them.
     static func count(inStatus status: String) -> Int? {
         let name = "Cpus_allowed:"
-        guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix(name) }) else { return nil }
-        let bits = line.dropFirst(name.count).compactMap(\.hexDigitValue).reduce(0) { $0 + $1.nonzeroBitCount }
+        guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix(name) }) else {
+            return nil
+        }
+        let bits = line.dropFirst(name.count).compactMap(\.hexDigitValue).reduce(0) {
+            $0 + $1.nonzeroBitCount
+        }
         return bits > 0 ? bits : nil
     }
 }

@@ -68,7 +68,9 @@ private enum FileDescriptors {
         var block = [UInt8](repeating: 0, count: 64 << 10)
         while true {
             let count = Glibc.read(descriptor, &block, block.count)
-            guard count >= 0 else { throw ServerProblem("cannot read standard input: \(String(cString: strerror(errno)))") }
+            guard count >= 0 else {
+                throw ServerProblem("cannot read standard input: \(String(cString: strerror(errno)))")
+            }
             guard count > 0 else { return bytes }
             bytes += block[..<count]
         }

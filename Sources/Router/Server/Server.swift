@@ -32,6 +32,7 @@ public actor Server {
     /// Makes every handler of the file and listens; when this returns, requests are answered.
     ///
     /// - Parameters:
+    ///   - file: What to serve.
     ///   - contents: The bytes that `file` was read from.
     ///   - folder: What relative paths in it begin at.
     ///   - logger: Where mistakes of handlers are told.
@@ -57,7 +58,9 @@ public actor Server {
             workers.tellEach { [adminTable = adminTable()] in $0.install(adminTable, for: .admin) }
             let listeners = Listeners(workers: workers, logger: logger)
             for address in file.server.listen { site.append(try await listeners.open(address, for: .site)) }
-            if let address = file.admin.listen { admin.append(try await listeners.open(address, for: .admin)) }
+            if let address = file.admin.listen {
+                admin.append(try await listeners.open(address, for: .admin))
+            }
         } catch {
             await close(site + admin)
             try await workers.threads.shutdownGracefully()
@@ -80,7 +83,9 @@ public actor Server {
 
     // MARK: Routes
 
-    /// Puts a file in the place of the one in force. Rooms that stay keep members, log and ids.
+    /// Puts a file in the place of the one in force.
+    ///
+    /// Rooms that stay keep members, log and ids.
     ///
     /// - Returns: What changed, a line each.
     /// - Throws: ``RoutesFileProblems`` if a handler objects; then nothing has changed.
@@ -120,7 +125,9 @@ public actor Server {
     /// Makes what the plan says; only when nothing objects is anything told or dropped.
     private func make(_ file: RoutesFile, _ plan: ReloadPlan) throws {
         let declarations = Dictionary(
-            file.routes.map { ($0.pattern.text, $0) }, uniquingKeysWith: { first, _ in first })
+            file.routes.map { ($0.pattern.text, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
         var fresh: [String: any HandlerKind] = [:]
         var problems: [SettingProblem] = []
         for (path, fate) in plan.fates where fate == .make {
@@ -141,10 +148,16 @@ public actor Server {
                 made[path]?.running?.cancel()
                 generations += 1
                 made[path] = Made(
-                    declaration: declaration, handler: handler, generation: generations, running: run(handler, path))
+                    declaration: declaration,
+                    handler: handler,
+                    generation: generations,
+                    running: run(handler, path)
+                )
             } else {
                 made[path]?.declaration = declaration
-                if case .adjust = fate, let handler = made[path]?.handler { _ = declaration.apply(to: handler) }
+                if case .adjust = fate, let handler = made[path]?.handler {
+                    _ = declaration.apply(to: handler)
+                }
             }
         }
     }
@@ -179,7 +192,11 @@ public actor Server {
 
     private func adminTable() -> RouteTable {
         let hosts = HostPolicy(
-            section: "admin", file: file.name, hosts: file.admin.hosts.compactMap { HostPattern($0.text) }, origins: [])
+            section: "admin",
+            file: file.name,
+            hosts: file.admin.hosts.compactMap { HostPattern($0.text) },
+            origins: []
+        )
         return RouteTable(AdminRoutes.all(of: self), hosts: hosts)
     }
 
@@ -234,7 +251,10 @@ public actor Server {
 
 extension LiveRoute {
     convenience init(
-        _ declaration: RouteDeclaration, _ handler: any HandlerKind, _ generation: Int, of file: RoutesFile
+        _ declaration: RouteDeclaration,
+        _ handler: any HandlerKind,
+        _ generation: Int,
+        of file: RoutesFile
     ) {
         let kind = type(of: handler)
         self.init(

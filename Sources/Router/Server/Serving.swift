@@ -68,7 +68,11 @@ public struct Serving: Sendable {
 
     private func read(_ contents: [UInt8]) throws(RoutesFileProblems) -> RoutesFile {
         var file = try RoutesFile(
-            reading: contents, named: source.name, handlers: handlers, environment: environment)
+            reading: contents,
+            named: source.name,
+            handlers: handlers,
+            environment: environment
+        )
         if let listen { file.server.listen = listen }
         if let admin { file.admin.listen = admin }
         return file

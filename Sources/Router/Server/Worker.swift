@@ -55,7 +55,9 @@ final class Worker {
         self.colleagues = colleagues
         parcels = Array(repeating: [], count: colleagues.count)
         let worker = NIOLoopBound(self, eventLoop: eventLoop)
-        eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in worker.value.sweep() }
+        eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
+            worker.value.sweep()
+        }
     }
 
     // MARK: Connections and sessions
@@ -221,7 +223,7 @@ final class Worker {
     private func sendQueued() {
         guard !outbox.isEmpty else { return }
         swap(&outbox, &sending)
-        sending.forEach { session, bytes in session.sendQueued(bytes) }
+        sending.visit { session, bytes in session.sendQueued(bytes) }
         sending.removeAll()
     }
 }

@@ -11,7 +11,9 @@ final class WorkerGroup: Sendable {
     var count: Int { workers.count }
 
     private init(
-        threads: MultiThreadedEventLoopGroup, workers: [NIOLoopBound<Worker>], byLoop: [ObjectIdentifier: Int]
+        threads: MultiThreadedEventLoopGroup,
+        workers: [NIOLoopBound<Worker>],
+        byLoop: [ObjectIdentifier: Int]
     ) {
         self.threads = threads
         self.workers = workers
@@ -24,7 +26,9 @@ final class WorkerGroup: Sendable {
         var byLoop: [ObjectIdentifier: Int] = [:]
         for (index, loop) in threads.makeIterator().enumerated() {
             workers.append(
-                try await loop.submit { NIOLoopBound(Worker(eventLoop: loop, index: index), eventLoop: loop) }.get())
+                try await loop.submit { NIOLoopBound(Worker(eventLoop: loop, index: index), eventLoop: loop) }
+                    .get()
+            )
             byLoop[ObjectIdentifier(loop)] = index
         }
         let group = WorkerGroup(threads: threads, workers: workers, byLoop: byLoop)

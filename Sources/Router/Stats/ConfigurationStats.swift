@@ -34,6 +34,7 @@ struct ConfigurationStats: Encodable, Sendable {
     }
 
     private static func digest(_ contents: [UInt8]) -> String {
-        SHA256.hash(data: contents).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+        SHA256.hash(data: contents).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }
+            .joined()
     }
 }

@@ -31,7 +31,10 @@ extension RoomShard {
         if home != nil {
             let first = window.replayStart(at: medium.now())
             log = .init(
-                first: first.sequence + 1, last: window.end.sequence, bytes: window.end.offset - first.offset)
+                first: first.sequence + 1,
+                last: window.end.sequence,
+                bytes: window.end.offset - first.offset
+            )
         }
         return RoomSnapshot(id: id, members: count, maxLag: furthestBehind, tally: tally, log: log)
     }

@@ -1,6 +1,8 @@
 import FoundationEssentials
 
-/// What `/stats` shows: all loops summed at the moment of asking. SURFACE of the program: keys are never renamed.
+/// All that the admin's stats page shows: every loop summed at the moment of asking.
+///
+/// Programs read it: keys are added, never renamed.
 struct ServerStats: Encodable, Sendable {
     struct Process: Encodable, Sendable {
         var residentBytes: Int

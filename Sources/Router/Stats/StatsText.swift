@@ -21,7 +21,9 @@ enum StatsText {
             lines += reload.errors.map { "  " + $0 }
         }
         lines.append("connections: \(counts(stats.connections.current)), peak \(stats.connections.peak)")
-        lines.append("  opened \(stats.connections.openedTotal), closed: \(counts(stats.connections.closedTotal))")
+        lines.append(
+            "  opened \(stats.connections.openedTotal), closed: \(counts(stats.connections.closedTotal))"
+        )
         lines.append("  rejected: \(counts(stats.connections.rejectedTotal))")
         for route in stats.routes {
             lines.append("route \(route.path) (\(route.handler)): \(counts(route.byStatus))")

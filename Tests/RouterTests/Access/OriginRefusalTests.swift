@@ -84,8 +84,8 @@ import Testing
         let request = OriginRequest(fetchSite: "same-site", host: "app.example")
         #expect(
             text(.same, request) == """
-                Refused: the request comes from a foreign page (Sec-Fetch-Site: same-site) and has no Origin. \
-                The route at routes.yaml:12 takes only pages of this server, which was asked as `Host: \
+                Refused: the request comes from a foreign page (Sec-Fetch-Site: same-site) and has no \
+                Origin. The route at routes.yaml:12 takes only pages of this server, which was asked as `Host: \
                 app.example` (origins: same).
                 If that page is yours, let it ask with CORS, so that the browser names its origin. To let in \
                 every page, write in the route:

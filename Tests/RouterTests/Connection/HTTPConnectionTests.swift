@@ -15,7 +15,12 @@ import Testing
             ("/late", ScriptedHandler { _ in .task { _ in Reply(.ok, text: "late\n") } }),
             ("/fails", ScriptedHandler { _ in .task { _ in throw CancellationError() } }),
             ("/folder/", hello),
-            ("/echo", ScriptedHandler { _ in .webSocket(WebSocketTerms(limits: LimitSettings(), ping: nil), RecordingSession()) }),
+            (
+                "/echo",
+                ScriptedHandler { _ in
+                    .webSocket(WebSocketTerms(limits: LimitSettings(), ping: nil), RecordingSession())
+                }
+            ),
         ])
     }
 
@@ -23,21 +28,50 @@ import Testing
         arguments: [
             ("GET / HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 200 OK\r\n", "hello\n"),
             ("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 200 OK\r\n", "\r\n\r\n"),
-            ("GET /none HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 404 Not Found\r\n", "No route leads to /none.\n"),
-            ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi", "HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\n", "/ takes GET, HEAD, not POST.\n"),
-            ("GET /folder HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 308 Permanent Redirect\r\nLocation: /folder/\r\n", "\n"),
-            ("GET /folder?a=b HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 308 Permanent Redirect\r\nLocation: /folder/?a=b\r\n", "\n"),
-            ("POST /folder HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 404 Not Found\r\n", "\n"),
+            (
+                "GET /none HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 404 Not Found\r\n",
+                "No route leads to /none.\n"
+            ),
+            (
+                "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi",
+                "HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\n", "/ takes GET, HEAD, not POST.\n"
+            ),
+            (
+                "GET /folder HTTP/1.1\r\nHost: a\r\n\r\n",
+                "HTTP/1.1 308 Permanent Redirect\r\nLocation: /folder/\r\n", "\n"
+            ),
+            (
+                "GET /folder?a=b HTTP/1.1\r\nHost: a\r\n\r\n",
+                "HTTP/1.1 308 Permanent Redirect\r\nLocation: /folder/?a=b\r\n", "\n"
+            ),
+            (
+                "POST /folder HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 404 Not Found\r\n",
+                "\n"
+            ),
             ("GET /%2F HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 400 Bad Request\r\n", "\n"),
             ("GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 400 Bad Request\r\n", "RFC 9112, 3.2).\n"),
-            ("GET /echo HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 426 Upgrade Required\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n", "\n"),
-            ("GET / HTTP/1.1\r\nHost: a\r\nOrigin: http://evil.example\r\n\r\n", "HTTP/1.1 403 Forbidden\r\nVary: Origin\r\n", "\n"),
-            ("BREW / HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 501 Not Implemented\r\n", "none that this server knows.\n"),
+            (
+                "GET /echo HTTP/1.1\r\nHost: a\r\n\r\n",
+                "HTTP/1.1 426 Upgrade Required\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n",
+                "\n"
+            ),
+            (
+                "GET / HTTP/1.1\r\nHost: a\r\nOrigin: http://evil.example\r\n\r\n",
+                "HTTP/1.1 403 Forbidden\r\nVary: Origin\r\n", "\n"
+            ),
+            (
+                "BREW / HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 501 Not Implemented\r\n",
+                "none that this server knows.\n"
+            ),
             ("GET / HTTP/1.1\r\nHost : a\r\n\r\n", "HTTP/1.1 400 Bad Request\r\n", "\n"),
             ("nonsense\r\n\r\n", "HTTP/1.1 ", "\n"),
         ]
     )
-    func `a request gets its status, its fields and a sentence`(request: String, begins: String, ends: String) throws {
+    func `a request gets its status, its fields and a sentence`(
+        request: String,
+        begins: String,
+        ends: String
+    ) throws {
         let connection = try connection()
         let answer = try connection.send(request)
         #expect(answer.hasPrefix(begins), "\(answer)")
@@ -58,7 +92,8 @@ import Testing
     @Test func `requests sent at once are answered in their order, the slow one first`() async throws {
         let connection = try connection()
         try connection.send(
-            "GET /late HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\nGET /none HTTP/1.1\r\nHost: a\r\n\r\n")
+            "GET /late HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\nGET /none HTTP/1.1\r\nHost: a\r\n\r\n"
+        )
         var answers = ""
         while !answers.contains("404") {
             await Task.yield()
@@ -93,7 +128,8 @@ import Testing
             ("HTTP/1.0", "Connection: keep-alive\r\n", false),
         ]
     )
-    func `a connection is kept or ended as the client asks`(version: String, field: String, ends: Bool) throws {
+    func `a connection is kept or ended as the client asks`(version: String, field: String, ends: Bool) throws
+    {
         let connection = try connection()
         let answer = try connection.send("GET / \(version)\r\nHost: a\r\n\(field)\r\n")
         #expect(answer.contains("connection: close\r\n") == ends)
@@ -114,7 +150,8 @@ import Testing
     @Test func `a client that expects a go-ahead gets it`() throws {
         let connection = try connection()
         let answer = try connection.send(
-            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"
+        )
         #expect(answer == "HTTP/1.1 100 Continue\r\n\r\n")
     }
 

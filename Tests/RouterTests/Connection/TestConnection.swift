@@ -13,8 +13,12 @@ final class TestConnection {
     let worker: Worker
     let channel: EmbeddedChannel
 
-    /// - Parameter beside: An earlier connection whose worker and loop this one shares.
-    init(_ routes: [(String, any RequestHandler)], methods: [String: [String]] = [:], beside: TestConnection? = nil)
+    /// Shares worker and loop with the connection that it is beside.
+    init(
+        _ routes: [(String, any RequestHandler)],
+        methods: [String: [String]] = [:],
+        beside: TestConnection? = nil
+    )
         throws
     {
         loop = beside?.loop ?? EmbeddedEventLoop()
@@ -28,8 +32,12 @@ final class TestConnection {
         try channel.pipeline.syncOperations.addHandler(decoder)
         try channel.pipeline.syncOperations.addHandler(
             HTTPConnection(
-                entrance: .site, worker: worker, decoder: decoder,
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+                entrance: .site,
+                worker: worker,
+                decoder: decoder,
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            )
+        )
         try channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 80)).wait()
     }
 
@@ -38,12 +46,21 @@ final class TestConnection {
             try routes.enumerated().map { index, route in
                 let pattern = try PathPattern(route.0)
                 let live = LiveRoute(
-                    path: route.0, handlerName: "test", place: "routes.yaml:\(index + 1)", line: index + 1,
-                    handler: route.1, generation: generation, providesRoom: route.0.contains("room"),
-                    origins: .same, guardsReading: true, methods: [.get])
+                    path: route.0,
+                    handlerName: "test",
+                    place: "routes.yaml:\(index + 1)",
+                    line: index + 1,
+                    handler: route.1,
+                    generation: generation,
+                    providesRoom: route.0.contains("room"),
+                    origins: .same,
+                    guardsReading: true,
+                    methods: [.get]
+                )
                 return (pattern, live)
             },
-            hosts: HostPolicy(section: "server", file: "routes.yaml", hosts: [], origins: []))
+            hosts: HostPolicy(section: "server", file: "routes.yaml", hosts: [], origins: [])
+        )
     }
 
     /// Sends bytes and returns all that came back by then.

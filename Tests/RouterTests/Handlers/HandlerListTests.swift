@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test func `a program adds its own, even under a name that is planned`() throws {
-        let list = HandlerList.testing.adding(AnyHandlerKind(StaticHandler.self))
+        let list = HandlerList.testing.adding(StaticHandler.self)
         let file = try RoutesFile(reading: Array("routes: { /s: static }".utf8), named: "f", handlers: list)
         #expect(file.routes.first?.handler == "static")
         #expect(list["static"]?.help == "static: Files.\n\n  It has no settings.\n")
@@ -18,7 +18,7 @@ import Testing
 
     @Test func `two handlers of one name are our own mistake`() async {
         await #expect(processExitsWith: .failure) {
-            _ = HandlerList.testing.adding(AnyHandlerKind(RoomHandler.self))
+            _ = HandlerList.testing.adding(RoomHandler.self)
         }
     }
 }

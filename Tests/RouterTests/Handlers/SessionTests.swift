@@ -22,7 +22,9 @@ import Testing
             }
             let terms = WebSocketTerms(limits: LimitSettings(), ping: ping)
             self.recording = recording
-            connection = try TestConnection([("/echo", ScriptedHandler { _ in .webSocket(terms, made.value) })])
+            connection = try TestConnection([
+                ("/echo", ScriptedHandler { _ in .webSocket(terms, made.value) })
+            ])
         }
 
         func open() throws {
@@ -44,7 +46,8 @@ import Testing
             answer == """
                 HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: Upgrade\r\n\
                 sec-websocket-accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n
-                """)
+                """
+        )
     }
 
     @Test func `bytes right behind the handshake are the first messages`() throws {
@@ -58,21 +61,25 @@ import Testing
     @Test func `what one read held is answered at once`() throws {
         let scene = try Scene()
         try scene.open()
-        let frames = TestConnection.frame(1, [97]) + TestConnection.frame(2, [98]) + TestConnection.frame(1, [99])
+        let frames =
+            TestConnection.frame(1, [97]) + TestConnection.frame(2, [98]) + TestConnection.frame(1, [99])
         #expect(try scene.connection.exchange(frames) == [0x81, 1, 97, 0x82, 1, 98, 0x81, 1, 99])
     }
 
     @Test func `a ping is answered between messages and cuts none`() throws {
         let scene = try Scene()
         try scene.open()
-        let frames = TestConnection.frame(1, [97]) + TestConnection.frame(9, [1]) + TestConnection.frame(1, [98])
+        let frames =
+            TestConnection.frame(1, [97]) + TestConnection.frame(9, [1]) + TestConnection.frame(1, [98])
         #expect(try scene.connection.exchange(frames) == [0x81, 1, 97, 0x81, 1, 98, 0x8A, 1, 1])
     }
 
     @Test func `a close is answered with its code, and the connection ends`() throws {
         let scene = try Scene()
         try scene.open()
-        #expect(try scene.connection.exchange(TestConnection.frame(8, [0x03, 0xE8])) == [0x88, 2, 0x03, 0xE8])
+        #expect(
+            try scene.connection.exchange(TestConnection.frame(8, [0x03, 0xE8])) == [0x88, 2, 0x03, 0xE8]
+        )
         #expect(scene.recording.farewell == .peerClosed(code: 1000))
         #expect(!scene.connection.channel.isActive)
         #expect(scene.connection.worker.counters.sessionsClosed == ["peer_closed": 1])
@@ -143,14 +150,20 @@ import Testing
     }
 
     @Test(arguments: [("/echo", Farewell.replaced), ("/other", .replaced)])
-    func `a route that a reload made anew or dropped closes its sessions`(path: String, farewell: Farewell) throws {
+    func `a route that a reload made anew or dropped closes its sessions`(
+        path: String,
+        farewell: Farewell
+    ) throws {
         let scene = try Scene()
         try scene.open()
         let same = try #require(scene.connection.worker.tables[.site])
         scene.connection.worker.install(same, for: .site)
         #expect(scene.recording.farewell == nil)
         let handler = ScriptedHandler { _ in .reply(Reply(.ok, text: "")) }
-        scene.connection.worker.install(try TestConnection.table([(path, handler)], generation: 2), for: .site)
+        scene.connection.worker.install(
+            try TestConnection.table([(path, handler)], generation: 2),
+            for: .site
+        )
         #expect(scene.recording.farewell == farewell)
     }
 }

@@ -16,7 +16,8 @@ import Testing
             ("/", "/a:b", "./a:b"),
         ]
     )
-    func `the way from a page to a room stays right below any prefix`(page: String, room: String, url: String) {
+    func `the way from a page to a room stays right below any prefix`(page: String, room: String, url: String)
+    {
         #expect(RelativeURL.text(from: page, to: room) == url)
     }
 }

@@ -1,0 +1,51 @@
+import Foundation
+import Plugins
+import Router
+import Testing
+
+@Suite struct ReadmeTests {
+    private func text(of path: String) throws -> String {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+        return try String(contentsOf: root.appending(path: path), encoding: .utf8)
+    }
+
+    @Test func `every routes example in the README is one that the router accepts`() throws {
+        let examples = try text(of: "README.md").matches(of: /```yaml routes\.yaml\n(?<yaml>(?s).*?)```/)
+        #expect(examples.count == 2)
+        for example in examples {
+            let bytes = Array(example.yaml.utf8)
+            _ = try RoutesFile(reading: bytes, named: "README.md", handlers: .builtIn)
+        }
+    }
+
+    @Test func `the handler in the README is one that compiles`() throws {
+        let example = try text(of: "Tests/PluginsTests/ReadmeExample.swift")
+        #expect(try text(of: "README.md").contains("```swift\n\(example)```"))
+    }
+
+    @Test func `the handler in the README says what its setting says`() throws {
+        let handlers = HandlerList.builtIn.adding(GreetHandler.self)
+        let file = try RoutesFile(
+            reading: Array("routes: { /hi: { handler: greet, greeting: Moin } }".utf8),
+            named: "routes.yaml",
+            handlers: handlers
+        )
+        #expect((file.routes.first?.settings as? GreetSettings)?.greeting == "Moin")
+        #expect(handlers["greet"]?.help.contains("The first word of the answer.") == true)
+    }
+
+    @Test func `the routes file that comes with the program is accepted`() throws {
+        let bytes = Array(try text(of: "routes.yaml").utf8)
+        let file = try RoutesFile(reading: bytes, named: "routes.yaml", handlers: .builtIn)
+        #expect(file.routes.count >= 5)
+    }
+
+    @Test func `the mistake that the README shows is told as it shows it`() throws {
+        let readme = try text(of: "README.md")
+        let wrong = "routes:\n  /: echo\n  /chat: room\n  /tea:  { handler: room, histroy: { size: 500 } }\n"
+        let problems = try #require(throws: RoutesFileProblems.self) {
+            try RoutesFile(reading: Array(wrong.utf8), named: "routes.yaml", handlers: .builtIn)
+        }
+        #expect(readme.contains(problems.description))
+    }
+}

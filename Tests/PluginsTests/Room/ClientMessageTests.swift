@@ -1,0 +1,66 @@
+import Router
+import Testing
+
+@testable import Plugins
+
+@Suite struct ClientMessageTests {
+    private func read(_ text: String) -> Result<ClientMessage, ClientMessageProblem> {
+        Array(text.utf8).withUnsafeBytes { ClientMessage.read($0) }
+    }
+
+    @Test(
+        arguments: [
+            (#"{"data":"hi"}"#, MessageKind.text, "hi", nil),
+            (#"{"data":""}"#, .text, "", nil),
+            (#"{"data":"\u00e9\ud83d\ude00\n","ref":"a 1"}"#, .text, "é😀\n", "a 1"),
+            (#"{"b64":"aGk=","ref":"2"}"#, .binary, "hi", "2"),
+            (#" { "ref" : "x" , "data" : "y" } "#, .text, "y", "x"),
+        ] as [(String, MessageKind, String, String?)]
+    )
+    func `a message is read with its reference`(
+        json: String, kind: MessageKind, payload: String, reference: String?
+    ) throws {
+        let message = try read(json).get()
+        #expect(message.kind == kind)
+        #expect(String(decoding: message.payload, as: UTF8.self) == payload)
+        #expect(message.reference == reference)
+    }
+
+    @Test(
+        arguments: [
+            ("", ClientMessageProblem.Kind.badJSON, nil),
+            ("hello", .badJSON, nil),
+            ("[1]", .badJSON, nil),
+            (#"{"data":"a""#, .badJSON, nil),
+            (#"{"data":"\ud800"}"#, .notText("data"), nil),
+            (#"{"data":"a","colour":"red","ref":"1"}"#, .unknownKey("colour"), "1"),
+            (#"{"data":1,"ref":"1"}"#, .notText("data"), "1"),
+            (#"{"data":null}"#, .notText("data"), nil),
+            (#"{"data":"a","ref":7}"#, .notText("ref"), nil),
+            (#"{"ref":"1"}"#, .noMessage, "1"),
+            (#"{"data":"a","b64":"aGk="}"#, .noMessage, nil),
+            (#"{"b64":"a?"}"#, .notBase64, nil),
+        ] as [(String, ClientMessageProblem.Kind, String?)]
+    )
+    func `what is wrong is told by name, with the reference where it was readable`(
+        json: String, kind: ClientMessageProblem.Kind, reference: String?
+    ) throws {
+        let problem = try #require(throws: ClientMessageProblem.self) { try read(json).get() }
+        #expect(problem.kind == kind)
+        #expect(problem.reference == reference)
+    }
+
+    @Test func `a reference has a bound`() throws {
+        let longest = String(repeating: "r", count: 64)
+        #expect(try read(#"{"data":"a","ref":"\#(longest)"}"#).get().reference == longest)
+        let problem = try #require(throws: ClientMessageProblem.self) {
+            try read(#"{"data":"a","ref":"\#(longest)r"}"#).get()
+        }
+        #expect(problem.kind == .referenceTooLong)
+    }
+
+    @Test func `no problem's sentence repeats what a stranger wrote at length`() {
+        let key = String(repeating: "k", count: 5000)
+        #expect(ClientMessageProblem(reference: nil, .unknownKey(key)).text.utf8.count < 200)
+    }
+}
