@@ -1,4 +1,3 @@
-import Crypto
 import HTTPTypes
 import Logging
 import NIOCore
@@ -10,7 +9,7 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private enum Phase {
+    enum Phase {
         case waiting
         case receiving(HTTPRequestHead, body: [UInt8])
         /// A handler takes its time.
@@ -22,21 +21,21 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     let entrance: Entrance
-    private let worker: Worker
+    let worker: Worker
     private let logger: Logger
-    private let decoder: ByteToMessageHandler<HTTPRequestDecoder>
-    private var context: ChannelHandlerContext?
+    let decoder: ByteToMessageHandler<HTTPRequestDecoder>
+    var context: ChannelHandlerContext?
     private var ends: Dispatch.Ends?
-    private var phase = Phase.waiting
+    var phase = Phase.waiting
     /// When the phase began.
     private var since: Uptime
-    private var hasAnswered = false
-    private var owesRead = false
-    private var owesFlush = false
-    private var isInRead = false
-    private var inputHasEnded = false
+    var hasAnswered = false
+    var owesRead = false
+    var owesFlush = false
+    var isInRead = false
+    var inputHasEnded = false
     /// Requests that came while one is being answered.
-    private var pipelined: CircularBuffer<HTTPServerRequestPart> = []
+    var pipelined: CircularBuffer<HTTPServerRequestPart> = []
 
     init(
         entrance: Entrance,
@@ -170,7 +169,7 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
         if case .waiting = phase { context?.close(promise: nil) }
     }
 
-    private func enter(_ phase: Phase) {
+    func enter(_ phase: Phase) {
         self.phase = phase
         since = worker.uptime
     }
@@ -272,123 +271,5 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
             take(part, context)
         }
         payRead(context)
-    }
-
-    // MARK: Replies
-
-    private func refuse(
-        _ refusal: Refusal,
-        _ route: LiveRoute?,
-        _ head: HTTPRequestHead,
-        _ context: ChannelHandlerContext
-    ) {
-        count(refusal.status, refusal.statsName, route)
-        write(refusal.reply, to: head, context)
-    }
-
-    private func count(_ status: HTTPResponse.Status, _ statsName: String?, _ route: LiveRoute?) {
-        count(status.code, statsName, route)
-    }
-
-    private func count(_ status: Int, _ statsName: String?, _ route: LiveRoute?) {
-        guard entrance == .site else { return }
-        if let statsName { worker.counters.rejected[statsName, default: 0] += 1 }
-        if let route { worker.counters.requests[route.path, default: [:]][status, default: 0] += 1 }
-    }
-
-    /// A request that was not read to its end is nil, and the answer to it ends the connection.
-    private func write(_ reply: Reply, to head: HTTPRequestHead?, _ context: ChannelHandlerContext) {
-        // After a request with Upgrade the decoder reads no further, whether we took it up or not.
-        let isKept =
-            head.map { $0.isKeepAlive && !$0.headers.contains(name: "upgrade") && $0.method != .CONNECT }
-            ?? false
-        let isLast = !isKept || worker.isDraining || inputHasEnded
-        var buffer = context.channel.allocator.buffer(capacity: reply.head.count + reply.body.count + 128)
-        buffer.writeBytes(reply.head)
-        buffer.writeBytes(worker.date)
-        if isLast {
-            buffer.writeStaticString("connection: close\r\n\r\n")
-        } else if head?.version == .http1_0 {
-            buffer.writeStaticString("connection: keep-alive\r\n\r\n")
-        } else {
-            buffer.writeStaticString("\r\n")
-        }
-        if head?.method != .HEAD { buffer.writeBytes(reply.body) }
-        hasAnswered = true
-        context.write(wrapOutboundOut(buffer), promise: nil)
-        if isInRead && !isLast { owesFlush = true } else { context.flush() }
-        if isLast { finish(context) }
-    }
-
-    /// Reads no more, and closes when the peer has had the chance to read what was written: closing both ways with
-    /// unread input would reset the connection.
-    private func finish(_ context: ChannelHandlerContext) {
-        if case .finished = phase { return }
-        enter(.finished)
-        pipelined.removeAll()
-        context.flush()
-        context.close(mode: inputHasEnded ? .all : .output, promise: nil)
-    }
-
-    // MARK: Becoming a session
-
-    private func upgrade(
-        _ head: HTTPRequestHead,
-        _ terms: WebSocketTerms,
-        _ handler: any SessionHandler,
-        _ route: LiveRoute,
-        _ context: ChannelHandlerContext
-    ) {
-        let handshake = WebSocketHandshake(
-            method: head.method.rawValue,
-            version: (head.version.major, head.version.minor),
-            offered: terms.subprotocols,
-            headers: { head.headers[$0] }
-        )
-        switch handshake {
-        case .notAnUpgrade: refuse(Refusal(HandshakeRefusal.upgradeRequired), route, head, context)
-        case .refuse(let refusal): refuse(Refusal(refusal), route, head, context)
-        case .accept(let key, let subprotocol):
-            let descriptor = try? context.pipeline.syncOperations.withUnsafeTransportIfAvailable(
-                of: CInt.self
-            ) { $0 }
-            let session = Session(
-                subprotocol: subprotocol,
-                terms: terms,
-                handler: handler,
-                route: route,
-                entrance: entrance,
-                channel: context.channel,
-                descriptor: (descriptor ?? nil) ?? -1,
-                worker: worker,
-                opening: { [unowned self] in open(key, subprotocol, route) }
-            )
-            enter(.opening(session))
-            handler.opened(session)
-            if !session.isWaitingForPlace { session.open() }
-        }
-    }
-
-    /// Answers the handshake and leaves the pipeline to the session.
-    private func open(_ key: String, _ subprotocol: String?, _ route: LiveRoute) {
-        guard case .opening(let session) = phase, let context else { return }
-        enter(.finished)
-        count(101, nil, route)
-        worker.counters.sessionsOpened += 1
-        let accept = WebSocketHandshake.acceptValue(for: key) { Array(Insecure.SHA1.hash(data: $0)) }
-        var answer = "HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: Upgrade\r\n"
-        answer += "sec-websocket-accept: \(accept)\r\n"
-        if let subprotocol { answer += "sec-websocket-protocol: \(subprotocol)\r\n" }
-        let pipeline = context.pipeline.syncOperations
-        do {
-            try pipeline.addHandler(WebSocketHandler(session: session), position: .after(self))
-        } catch {
-            return context.close(promise: nil)
-        }
-        session.write(ByteBuffer(string: answer + "\r\n"), isAwaited: true)
-        pipeline.removeHandler(self, promise: nil)
-        pipeline.removeHandler(decoder, promise: nil)
-        // A read that was asked for while the room fixed the place is still owed.
-        if owesRead { session.channel.read() }
     }
 }

@@ -20,7 +20,12 @@ struct Listeners {
         do {
             switch address {
             case .tcp(nil, let port):
-                return try await bootstrap.bind(host: "::", port: port).get()
+                do {
+                    return try await bootstrap.bind(host: "::", port: port).get()
+                } catch let error as IOError where error.errnoCode == EAFNOSUPPORT {
+                    // A machine without IPv6.
+                    return try await bootstrap.bind(host: "0.0.0.0", port: port).get()
+                }
             case .tcp(let host?, let port):
                 return try await bootstrap.bind(host: host, port: port).get()
             case .unix(let path):

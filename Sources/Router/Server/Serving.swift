@@ -39,6 +39,8 @@ public struct Serving: Sendable {
         let signals = await UnixSignalsSequence(trapping: [.sigterm, .sigint, .sighup])
         let contents = try source.read()
         let file = try read(contents)
+        var logger = logger
+        logger.logLevel = Logger.Level(rawValue: file.log.level.rawValue) ?? .info
         let server = try await Server(file, contents: contents, folder: source.folder, logger: logger)
         await announce(server)
         let (drained, drain) = AsyncStream.makeStream(of: Never.self)

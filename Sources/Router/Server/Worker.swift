@@ -101,11 +101,15 @@ final class Worker {
     /// Puts a table in the place of the last; sessions of routes that are gone get their farewell.
     func install(_ table: RouteTable, for entrance: Entrance) {
         tables[entrance] = table
-        for session in sessions where session.entrance == entrance {
-            let route = table.route(of: session.route.path)
-            guard route?.generation != session.route.generation else { continue }
-            session.close(session.route.providesRoom && route == nil ? .roomRemoved : .replaced)
-        }
+        for session in sessions where session.entrance == entrance { review(session) }
+    }
+
+    /// Closes a session that may not go on: the server is stopping, or its route is gone or made anew.
+    func review(_ session: Session) {
+        guard !isDraining else { return session.close(.draining) }
+        let route = tables[session.entrance]?.route(of: session.route.path)
+        guard route?.generation != session.route.generation else { return }
+        session.close(session.route.providesRoom && route == nil ? .roomRemoved : .replaced)
     }
 
     /// Every session gets its farewell; connections end with what they are answering.

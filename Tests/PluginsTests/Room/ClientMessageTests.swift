@@ -18,7 +18,10 @@ import Testing
         ] as [(String, MessageKind, String, String?)]
     )
     func `a message is read with its reference`(
-        json: String, kind: MessageKind, payload: String, reference: String?
+        json: String,
+        kind: MessageKind,
+        payload: String,
+        reference: String?
     ) throws {
         let message = try read(json).get()
         #expect(message.kind == kind)
@@ -43,7 +46,9 @@ import Testing
         ] as [(String, ClientMessageProblem.Kind, String?)]
     )
     func `what is wrong is told by name, with the reference where it was readable`(
-        json: String, kind: ClientMessageProblem.Kind, reference: String?
+        json: String,
+        kind: ClientMessageProblem.Kind,
+        reference: String?
     ) throws {
         let problem = try #require(throws: ClientMessageProblem.self) { try read(json).get() }
         #expect(problem.kind == kind)

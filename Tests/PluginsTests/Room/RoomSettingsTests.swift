@@ -23,10 +23,16 @@ import Testing
     @Test func `a room's settings become its bounds`() throws {
         let settings = try room(
             "history: { size: 5, bytes: 2KiB, age: 1m }, lag: { bytes: 128KiB, then: oldest }, "
-                + "limits: { members: 7 }, to_sender: off, presence: on")
+                + "limits: { members: 7 }, to_sender: off, presence: on"
+        )
         let bounds = RoomBounds(
-            history: .init(messages: 5, bytes: 2048, age: 60_000), lagBytes: 131_072, overtaken: .oldest,
-            members: 7, echoesToSender: false, announcesMembers: true)
+            history: .init(messages: 5, bytes: 2048, age: 60_000),
+            lagBytes: 131_072,
+            overtaken: .oldest,
+            members: 7,
+            echoesToSender: false,
+            announcesMembers: true
+        )
         #expect(settings.bounds == bounds)
     }
 

@@ -1,0 +1,45 @@
+# The words of this project. Each installs what it needs and this machine lacks, saying so, then does its job.
+
+PREFIX = /usr/local
+ROUTES = routes.yaml
+STATIC = .build/static-libraries
+
+# One release build for all: what `serve` runs and `test` tests is the file that `install` installs. It takes the
+# Swift runtime, libyaml, libstdc++ and libgcc into itself, and needs no more than the C library where it runs.
+RELEASE = --configuration release --product router \
+    --explicit-target-dependency-import-check error \
+    --static-swift-stdlib --pkg-config-path $(CURDIR)/$(STATIC) \
+    -Xlinker -L$(CURDIR)/$(STATIC) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+
+help: ## lists these words
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+
+serve: build ## builds the router and serves routes.yaml (another file: ROUTES=file.yaml)
+	.build/release/router serve $(ROUTES)
+
+test: build ## runs all tests, the end to end tests with a real browser among them
+	@scripts/setup test
+	ROUTER_BINARY=$(CURDIR)/.build/release/router swift test
+
+build: ## builds .build/release/router, one file that needs no other
+	@scripts/setup build
+	@scripts/static-libraries $(STATIC)
+	swift build $(RELEASE)
+
+install: build ## installs the router into PREFIX/bin (PREFIX=/usr/local)
+	install -D -s -m 755 .build/release/router $(DESTDIR)$(PREFIX)/bin/router
+
+lint: ## says where the sources stray from .swift-format
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format: ## formats the sources
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+docs: ## builds the documentation of the libraries; a warning is an error
+	@scripts/setup build
+	swift package generate-documentation --target Router --target Plugins --warnings-as-errors
+
+clean: ## removes what was built
+	rm -rf .build .end-to-end
+
+.PHONY: help serve test build install lint format docs clean
