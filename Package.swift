@@ -101,5 +101,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "EndToEnd",
+            path: "Tests/EndToEnd",
+            exclude: ["clients", "lab.yaml"],
+            swiftSettings: strict
+        ),
     ]
 )

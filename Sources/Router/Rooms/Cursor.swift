@@ -19,7 +19,9 @@ public enum Cursor: Sendable, Hashable {
         default:
             if let id = MessageID(text) {
                 self = .after(id)
-            } else if text.hasPrefix("-"), let count = UInt64(text.dropFirst()) {
+            } else if text.hasPrefix("-"), text.utf8.dropFirst().allSatisfy({ (0x30...0x39).contains($0) }),
+                let count = UInt64(text.dropFirst())
+            {
                 self = .last(count)
             } else {
                 self = .unreadable

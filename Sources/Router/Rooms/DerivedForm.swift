@@ -26,13 +26,10 @@ struct DerivedForm {
         }
     }
 
-    /// The message that a cut after so many bytes falls into, and where it ends; at a boundary, the one that follows.
+    /// The message that a cut after so many bytes falls into, and where it ends; at a boundary, the one that
+    /// follows.
     func message(at taken: Int) -> (index: Int, end: Int)? {
-        var (low, high) = (0, ends.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if ends[middle] <= taken { low = middle + 1 } else { high = middle }
-        }
-        return low < ends.count ? (low, ends[low]) : nil
+        let index = ends.partition { $0 > taken }
+        return index < ends.count ? (index, ends[index]) : nil
     }
 }

@@ -1,8 +1,8 @@
 /// A block of a room's log: server frames back to back, added at the end by the room's home loop.
 ///
-/// Bytes below a published ``Place`` never change again, and another loop learns of a place only by a hand-off
-/// made after they were written. That is why loops may share a segment without a lock, and why the pointer is
-/// exempt from the compiler's check.
+/// Bytes below a published ``Place`` never change again, and another loop learns of a place only by a
+/// hand-off made after they were written. That is why loops may share a segment without a lock, and why the
+/// pointer is exempt from the compiler's check.
 final class LogSegment: Sendable {
     static let smallest = 2 << 10
     static let usual = 64 << 10

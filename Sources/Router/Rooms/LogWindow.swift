@@ -2,8 +2,8 @@ import DequeModule
 
 /// A loop's view of a room's log: the segments it holds, and where each reader may stand in them.
 ///
-/// Replay (`history`: count, bytes, age; exact) decides what a cursor may ask for. Older bytes are held only while a
-/// live member stands on them, and never more than its lag allows.
+/// Replay (`history`: count, bytes, age; exact) decides what a cursor may ask for. Older bytes are held only
+/// while a live member stands on them, and never more than its lag allows.
 struct LogWindow {
     private struct Stamp {
         var firstSequence: UInt64
@@ -51,7 +51,8 @@ struct LogWindow {
 
     /// Takes over what the home published.
     ///
-    /// - Returns: Whether a segment was begun, which is when ``trim(neededFrom:at:)`` may find something to let go.
+    /// - Returns: Whether a segment was begun, which is when ``trim(neededFrom:at:)`` may find something to
+    /// let go.
     mutating func append(_ batch: TurnBatch) -> Bool {
         if stamps.last?.at != batch.at {
             stamps.append(Stamp(firstSequence: end.sequence + 1, at: batch.at))
@@ -64,7 +65,7 @@ struct LogWindow {
 
     /// Lets go of segments that neither replay nor a live member needs.
     ///
-    /// - Parameter offset: Where the live member furthest behind stands.
+    /// `offset` is where the live member furthest behind stands.
     mutating func trim(neededFrom offset: UInt64, at now: Timestamp) {
         let first = replayStart(at: now)
         while segments.count > 1, segments[1].start.offset <= min(offset, first.offset) {
@@ -75,6 +76,12 @@ struct LogWindow {
         }
     }
 
+    /// Whether nothing in the oldest segment is young enough to be asked for.
+    func isOldestExpired(at now: Timestamp) -> Bool {
+        guard let age = history.age, segments.count > 1 else { return false }
+        return now.milliseconds - published(segments[1].start.sequence).milliseconds > age
+    }
+
     // MARK: Where a reader stands
 
     /// The place before the first message that a cursor may ask for.
@@ -83,8 +90,8 @@ struct LogWindow {
         let byBytes = end.offset > history.bytes ? end.offset - history.bytes : 0
         var byAge: UInt64 = 0
         if let age = history.age {
-            let young = stamps.first { now.milliseconds - $0.at.milliseconds <= age }
-            byAge = young.map { $0.firstSequence - 1 } ?? end.sequence
+            let young = stamps.partition { now.milliseconds - $0.at.milliseconds <= age }
+            byAge = young < stamps.count ? stamps[young].firstSequence - 1 : end.sequence
         }
         return boundary(sequence: max(byCount, byAge), offset: byBytes)
     }
@@ -134,9 +141,9 @@ struct LogWindow {
 
     // MARK: Reading
 
-    /// What follows a place, up to the end of its segment; nil at the end, and for a place no longer held.
+    /// What follows a place, up to the last message wanted and no further than the end of its segment.
     ///
-    /// - Parameter sequence: The last message wanted.
+    /// - Returns: Nil at the end, and for a place no longer held.
     func slice(from place: Place, through sequence: UInt64? = nil) -> Slice? {
         guard place.offset < end.offset, place.offset >= start.offset else { return nil }
         var last = end
@@ -154,11 +161,20 @@ struct LogWindow {
 
     /// When a message was published: its turn's time.
     func published(_ sequence: UInt64) -> Timestamp {
-        var (low, high) = (0, stamps.count)
+        let next = stamps.partition { $0.firstSequence > sequence }
+        return next > 0 ? stamps[next - 1].at : Timestamp(milliseconds: 0)
+    }
+}
+
+extension RandomAccessCollection where Index == Int {
+    /// The first index of those that fit, where all that fit stand behind all that do not; the end where none
+    /// does.
+    func partition(by fits: (Element) -> Bool) -> Int {
+        var (low, high) = (startIndex, endIndex)
         while low < high {
-            let middle = (low + high) / 2
-            if stamps[middle].firstSequence <= sequence { low = middle + 1 } else { high = middle }
+            let middle = low + (high - low) / 2
+            if fits(self[middle]) { high = middle } else { low = middle + 1 }
         }
-        return low > 0 ? stamps[low - 1].at : Timestamp(milliseconds: 0)
+        return low
     }
 }

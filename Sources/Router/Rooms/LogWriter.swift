@@ -10,6 +10,8 @@ struct LogWriter {
     private(set) var end: Place
     /// Messages gathered and not yet numbered.
     private(set) var pendingMessages = 0
+    /// When the last turn was published; the clock may be set back, the log's times never go back.
+    private var lastTurn = Timestamp(milliseconds: .min)
 
     init(segment: LogSegment) {
         self.segment = segment
@@ -48,7 +50,8 @@ struct LogWriter {
         end.offset += UInt64(used - published)
         published = used
         pendingMessages = 0
-        return TurnBatch(segment: segment, end: end, at: now)
+        lastTurn = max(lastTurn, now)
+        return TurnBatch(segment: segment, end: end, at: lastTurn)
     }
 
     private mutating func startSegment(for more: Int) {

@@ -1,6 +1,8 @@
-/// The part of a room that exists once, on its home loop: it numbers messages, and knows which loops have members.
+/// The part of a room that exists once, on its home loop: it numbers messages, and knows which loops have
+/// members.
 ///
-/// Order is total because only this assigns sequences; nothing is locked because only the home loop comes here.
+/// Order is total because only this assigns sequences; nothing is locked because only the home loop comes
+/// here.
 final class RoomHome {
     private struct Attachment {
         /// Whether every batch goes there; without it only receipts do.
@@ -53,30 +55,31 @@ final class RoomHome {
         }
     }
 
-    /// Numbers the turn's messages, queues them for the other loops and gives them to the home loop's own shard.
+    /// Numbers the turn's messages, queues them for the other loops and gives them to the home loop's own
+    /// shard.
     func seal(at now: Timestamp, take: (TurnBatch, _ receipts: [UInt64]) -> Void) {
-        if let batch = writer.seal(at: now) {
-            sealed.append(batch)
-        }
-        guard !sealed.isEmpty else { return }
-        for (index, batch) in sealed.enumerated() {
-            // Receipts go with the last, when all that they speak of has been numbered.
-            let isLast = index == sealed.count - 1
-            for (loop, attachment) in attachments {
-                let receipts = isLast ? attachment.receipts : []
-                guard attachment.wantsLog || !receipts.isEmpty else { continue }
-                outgoing.append((loop, .batch(batch, receipts: receipts)))
-                if !receipts.isEmpty { attachments[loop]?.receipts = [] }
+        guard let last = writer.seal(at: now) else { return }
+        // Taken out before anybody hears of it: who is told that a message is in may publish the next.
+        let (earlier, ownReceipts) = (sealed, receipts)
+        sealed = []
+        receipts = []
+        for batch in earlier {
+            for (loop, attachment) in attachments where attachment.wantsLog {
+                outgoing.append((loop, .batch(batch, receipts: [])))
             }
-            take(batch, isLast ? receipts : [])
+            take(batch, [])
         }
-        sealed.removeAll(keepingCapacity: true)
-        receipts.removeAll(keepingCapacity: true)
+        // Receipts go with the last, when all that they speak of has been numbered.
+        for (loop, attachment) in attachments where attachment.wantsLog || !attachment.receipts.isEmpty {
+            outgoing.append((loop, .batch(last, receipts: attachment.receipts)))
+            if !attachment.receipts.isEmpty { attachments[loop]?.receipts = [] }
+        }
+        take(last, ownReceipts)
     }
 
     // MARK: The other loops
 
-    /// - Parameter window: The log up to what was sealed last; batches go on from there.
+    /// Sends a loop the log up to what was sealed last; batches go on from there.
     func attach(_ loop: Int, window: LogWindow) {
         var attachment = attachments[loop] ?? Attachment()
         attachment.wantsLog = true
@@ -85,9 +88,9 @@ final class RoomHome {
         outgoing.append((loop, .log(window, elsewhere: attachment.toldElsewhere)))
     }
 
+    /// The loop's count of members is told by a letter of its own: it may have members again by then.
     func detach(_ loop: Int) {
         attachments[loop]?.wantsLog = false
-        attachments[loop]?.members = 0
     }
 
     func synchronize(_ loop: Int) {
@@ -106,7 +109,7 @@ final class RoomHome {
     func tellMembers() {
         guard !attachments.isEmpty else { return }
         let all = members
-        for (loop, attachment) in attachments 
+        for (loop, attachment) in attachments
         where attachment.wantsLog && attachment.toldElsewhere != all - attachment.members {
             attachments[loop]?.toldElsewhere = all - attachment.members
             outgoing.append((loop, .elsewhere(all - attachment.members)))

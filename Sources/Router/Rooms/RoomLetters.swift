@@ -1,4 +1,6 @@
-/// What a shard on another loop hands to a room's home. Letters between two loops arrive in the order they were sent.
+/// What a shard on another loop hands to a room's home.
+///
+/// Letters between two loops arrive in the order they were sent, those of one turn together.
 enum LetterToHome: Sendable {
     /// This loop has members: send the log, then every batch.
     case attach

@@ -15,7 +15,7 @@ protocol RoomMedium {
     /// The peer's place is fixed: it may be told that it is in. The shard's `release` follows.
     func open(_ peer: Peer)
 
-    /// Ends the stay of a peer; the shard's `leave` follows, at once or later.
+    /// Ends the stay of a peer that the shard has let go of: nothing is sent to it any more.
     func close(_ peer: Peer, _ farewell: Farewell)
 
     func now() -> Timestamp

@@ -28,7 +28,8 @@ final class RoomMember<Peer: AnyObject> {
     var index = 0
     /// Whether it waits for the next turn to be sent more.
     var isReady = false
-    /// Whether the channel holds bytes of it that the kernel has not taken; they always end between two messages.
+    /// Whether the channel holds bytes of it that the kernel has not taken; they always end between two
+    /// messages.
     var isWriting = true
     /// Bytes of the log it may be behind: `lag`, and besides what it had to catch up with when it came.
     var allowance: UInt64 = 0

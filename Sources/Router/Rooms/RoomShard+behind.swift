@@ -1,4 +1,5 @@
-/// Members further back on the log than the live ones: how they come forward, and what becomes of those that do not.
+/// Members further back on the log than the live ones: how they come forward, and what becomes of those that
+/// do not.
 extension RoomShard {
     /// So that one member that has much to catch up with does not hold up a turn.
     private static var mostSendsAtOnce: Int { 16 }
@@ -20,8 +21,10 @@ extension RoomShard {
         }
     }
 
+    /// Has a member seen to in the next turn: it goes on from its own place, one that is live leaves the
+    /// others.
     func makeReady(_ member: Member) {
-        guard member.standing == .behind, !member.isReady else { return }
+        guard member.standing == .behind || member.standing == .live, !member.isReady else { return }
         member.isReady = true
         ready.append(member)
         wake()
@@ -83,7 +86,7 @@ extension RoomShard {
     func cutShort(_ member: Member, after taken: Int, of slice: LogWindow.Slice, as derived: DerivedForm?) {
         guard member.standing == .behind else { return }
         guard let cut = derived?.message(at: taken) ?? message(at: taken, of: slice) else { return }
-        member.place = window.boundary(sequence: slice.start.sequence + UInt64(cut.index) + 1)
+        member.place = slice.prefix(through: slice.start.sequence + UInt64(cut.index) + 1).end
         tally.delivered -= slice.end.sequence - member.place.sequence
         member.isWriting = true
         if let derived {
@@ -129,7 +132,7 @@ extension RoomShard {
         member.insertions.removeFirst(due)
         if member.heardAnnouncement != announcement, member.place == window.end {
             member.heardAnnouncement = announcement
-            member.list.form.append(.members(members), to: &bytes)
+            member.list.form.append(.members(tellMembers()), to: &bytes)
         }
         return bytes
     }
@@ -137,13 +140,14 @@ extension RoomShard {
     // MARK: Too far behind
 
     private func isOvertaken(_ member: Member) -> Bool {
-        member.place.offset < window.start.offset || window.end.offset - member.place.offset > member.allowance
+        member.place.offset < window.start.offset
+            || window.end.offset - member.place.offset > member.allowance
     }
 
     /// The log has moved on past what the member may be behind: it goes, or jumps and is told what it lost.
     private func overtake(_ member: Member) {
         guard bounds.overtaken != .disconnect, member.list.form.tellsGaps else {
-            return medium.close(member.peer, .tooSlow(limit: Int(clamping: bounds.lagBytes)))
+            return dismiss(member, .tooSlow(limit: Int(clamping: bounds.lagBytes)))
         }
         let oldest = window.end.offset > bounds.lagBytes ? window.end.offset - bounds.lagBytes : 0
         let place = bounds.overtaken == .latest ? window.end : window.boundary(sequence: 0, offset: oldest)
@@ -155,7 +159,8 @@ extension RoomShard {
         member.place = place
         member.allowance = bounds.lagBytes
         tally.gaps[.slow, default: 0] += 1
-        member.insertions.insert(.init(after: place.sequence, note: .gap(gap), skipTo: nil), at: member.insertions.firstIndex { $0.after > place.sequence } ?? member.insertions.count)
+        let index = member.insertions.firstIndex { $0.after > place.sequence } ?? member.insertions.count
+        member.insertions.insert(.init(after: place.sequence, note: .gap(gap), skipTo: nil), at: index)
     }
 
     /// Closes those whom `lag` sends away; those that may jump do so when their socket can take more.
@@ -170,8 +175,8 @@ extension RoomShard {
                 closing.append(member)
             }
         }
-        for member in closing where member.standing == .behind {
-            medium.close(member.peer, .tooSlow(limit: Int(clamping: bounds.lagBytes)))
+        for member in closing {
+            dismiss(member, .tooSlow(limit: Int(clamping: bounds.lagBytes)))
         }
     }
 

@@ -50,7 +50,9 @@ extension RoomShard {
         switch letter {
         case .log(let log, let elsewhere):
             self.elsewhere = elsewhere
-            guard attachment == .attaching else { return }
+            awaitedLogs -= 1
+            // One that was asked for before this loop's last member left: batches may be missing after it.
+            guard attachment == .attaching, awaitedLogs == 0 else { return }
             attachment = .attached
             window = log
             window.history = bounds.history
@@ -73,10 +75,10 @@ extension RoomShard {
         if !firstSequences.isEmpty {
             settleReceipts(firstSequences)
         }
-        if window.end.offset > nextOvertaken {
-            closeOvertaken()
-        }
     }
+
+    /// How many notes a member may wait for that does not read; each stands for a message of its own.
+    private static var mostInsertions: Int { 1024 }
 
     private func settleReceipts(_ firstSequences: [UInt64]) {
         precondition(firstSequences.count <= receipts.count)
@@ -86,27 +88,33 @@ extension RoomShard {
             let last = first + UInt64(receipt.messages) - 1
             let lastID = MessageID(epoch: epoch, sequence: last)
             receipt.committed?(MessageID(epoch: epoch, sequence: first), lastID)
-            guard let member = receipt.member, member.standing == .live || member.standing == .behind else { continue }
-            if member.standing == .live {
-                member.list.remove(member)
-                moveBehind(member, at: sent, allowance: bounds.lagBytes)
+            guard let member = receipt.member, member.standing == .live || member.standing == .behind else {
+                continue
             }
             if receipt.skipsMember {
                 member.insertions.append(.init(after: first - 1, note: nil, skipTo: last))
             }
             if let reference = receipt.reference {
                 member.insertions.append(
-                    .init(after: last, note: .ack(reference: reference, id: lastID), skipTo: nil))
+                    .init(after: last, note: .ack(reference: reference, id: lastID), skipTo: nil)
+                )
             }
-            makeReady(member)
+            if member.isWriting, member.insertions.count > Self.mostInsertions {
+                dismiss(member, .tooSlow(limit: Int(clamping: bounds.lagBytes)))
+            } else {
+                makeReady(member)
+            }
         }
     }
 
     // MARK: To the members
 
-    /// The second half of a turn: the live members are brought to the end of the log, and those behind as far as
-    /// their sockets let them.
+    /// The second half of a turn: the live members are brought to the end of the log, and those behind as far
+    /// as their sockets let them.
     func deliver() {
+        for member in ready where member.standing == .live {
+            leaveLive(member)
+        }
         announce()
         while sent != window.end, let slice = window.slice(from: sent) {
             deliver(slice)
@@ -117,10 +125,13 @@ extension RoomShard {
             member.isReady = false
             bringForward(member)
         }
+        if window.end.offset > nextOvertaken {
+            closeOvertaken()
+        }
     }
 
-    /// One `send` for each live member; only then is acted on those whose sockets did not take it all, because that
-    /// can close channels and change the arrays.
+    /// One `send` for each live member; only then is acted on those whose sockets did not take it all,
+    /// because that can close channels and change the arrays.
     private func deliver(_ slice: LogWindow.Slice) {
         // Members that leave while the cuts are dealt with may take the window with them.
         let held = window
@@ -143,18 +154,28 @@ extension RoomShard {
         withExtendedLifetime(held) {}
     }
 
-    /// Called about once a second: what is told no more often than that.
+    /// Called about once a second: what is told, and let go of, no more often than that.
     func tick() {
+        if window.isOldestExpired(at: medium.now()) {
+            trim()
+        }
         guard bounds.announcesMembers, members != announcedMembers else { return }
-        announcedMembers = members
         isAnnouncing = true
         wake()
+    }
+
+    /// The count for one member alone; the others hear of it at the next tick, and this one if it changes
+    /// back.
+    func tellMembers() -> Int {
+        if announcedMembers != members { announcedMembers = nil }
+        return members
     }
 
     /// Says once how many members there are now, to those whose wire has a word for it.
     private func announce() {
         guard isAnnouncing else { return }
         isAnnouncing = false
+        announcedMembers = members
         announcement += 1
         for list in live where !list.members.isEmpty {
             var bytes: [UInt8] = []
@@ -169,7 +190,9 @@ extension RoomShard {
     }
 
     private func sendToAll(
-        _ list: LiveMembers<Peer>, _ bytes: UnsafeRawBufferPointer, _ cuts: inout [(member: Member, taken: Int)]
+        _ list: LiveMembers<Peer>,
+        _ bytes: UnsafeRawBufferPointer,
+        _ cuts: inout [(member: Member, taken: Int)]
     ) {
         list.descriptors.withUnsafeBufferPointer { descriptors in
             for index in descriptors.indices {
@@ -177,6 +200,12 @@ extension RoomShard {
                 if taken != bytes.count { cuts.append((list.members[index], taken)) }
             }
         }
+    }
+
+    /// A live member goes on by itself; what it has not been offered yet does not count against it.
+    func leaveLive(_ member: Member) {
+        member.list.remove(member)
+        moveBehind(member, at: sent, allowance: bounds.lagBytes + (window.end.offset - sent.offset))
     }
 
     private func leaveLive(_ cuts: [(member: Member, taken: Int)], at place: Place) {

@@ -1,7 +1,7 @@
 /// One loop's part of a room: the members whose sockets that loop owns, and the log that they stand on.
 ///
-/// Everything here happens on that loop. Members are sent to only in ``deliver()``, the room's own scheduled turn,
-/// never while a channel calls back: by then its descriptor may already be somebody else's.
+/// Everything here happens on that loop. Members are sent to only in ``deliver()``, the room's own scheduled
+/// turn, never while a channel calls back: by then its descriptor may already be somebody else's.
 final class RoomShard<Medium: RoomMedium> {
     typealias Peer = Medium.Peer
     typealias Member = RoomMember<Peer>
@@ -22,6 +22,14 @@ final class RoomShard<Medium: RoomMedium> {
         var skipsMember: Bool
         /// Called on this loop with the first and the last id.
         var committed: ((MessageID, MessageID) -> Void)?
+    }
+
+    /// Somebody whose place is not fixed yet.
+    struct Arrival {
+        let member: Member
+        let cursor: Cursor?
+        /// The question to the home whose answer it waits for; 0 is none.
+        var question = 0
     }
 
     let medium: Medium
@@ -46,17 +54,24 @@ final class RoomShard<Medium: RoomMedium> {
     var sent: Place
     var behind: [Member] = []
     var ready: [Member] = []
-    var arriving: [(member: Member, cursor: Cursor?)] = []
+    var arriving: [Arrival] = []
+    /// Logs that were asked for and are not here yet; only the last is the one to stand on.
+    var awaitedLogs = 0
+    /// How often the home was asked whether this loop is behind it, and how often it has answered.
+    var questions = 0
+    var answers = 0
     /// No member is overtaken before the log is this long.
     var nextOvertaken: UInt64 = .max
     var announcement = 0
-    var announcedMembers = 0
+    /// What all here were told last; nil when somebody has heard another number since.
+    var announcedMembers: Int?
     var isAnnouncing = false
     var scratch = DerivedForm()
 
-    /// - Parameters:
-    ///   - home: Present on the room's home loop only.
-    ///   - wantTurn: Called once when there is something to do; `beginTurn` and `deliver` are expected to follow.
+    /// Makes a loop's part of a room; `home` is present on the room's home loop only.
+    ///
+    /// `wantTurn` is called once when there is something to do; `beginTurn` and `deliver` are expected to
+    /// follow.
     init(
         epoch: Epoch,
         bounds: RoomBounds,
@@ -83,6 +98,7 @@ final class RoomShard<Medium: RoomMedium> {
         self.bounds = bounds
         window.history = bounds.history
         nextOvertaken = 0
+        trim()
         wake()
     }
 
@@ -100,12 +116,13 @@ final class RoomShard<Medium: RoomMedium> {
     func join(_ peer: Peer, as form: any WireForm.Type, from cursor: Cursor?) -> Member {
         let member = Member(peer: peer, list: list(of: form))
         count += 1
-        arriving.append((member, cursor))
+        arriving.append(Arrival(member: member, cursor: cursor))
         switch attachment {
         case .attached:
             settleArrivals()
         case .detached:
             outgoing.append(.attach)
+            awaitedLogs += 1
             attachment = .attaching
         case .attaching:
             break
@@ -127,8 +144,12 @@ final class RoomShard<Medium: RoomMedium> {
             outgoing.append(.detach)
             attachment = .detached
             window = LogWindow(
-                epoch: epoch, history: bounds.history, firstSegment: LogSegment(start: .beginning, capacity: 0))
+                epoch: epoch,
+                history: bounds.history,
+                firstSegment: LogSegment(start: .beginning, capacity: 0)
+            )
             sent = window.end
+            nextOvertaken = .max
         }
         wake()
     }
@@ -137,8 +158,7 @@ final class RoomShard<Medium: RoomMedium> {
     func hold(_ member: Member) {
         member.isWriting = true
         if member.standing == .live {
-            member.list.remove(member)
-            moveBehind(member, at: sent, allowance: bounds.lagBytes)
+            leaveLive(member)
         }
     }
 
@@ -149,32 +169,44 @@ final class RoomShard<Medium: RoomMedium> {
     }
 
     private func list(of form: any WireForm.Type) -> LiveMembers<Peer> {
-        if let list = live.first(where: { ObjectIdentifier($0.form) == ObjectIdentifier(form) }) { return list }
+        if let list = live.first(where: { ObjectIdentifier($0.form) == ObjectIdentifier(form) }) {
+            return list
+        }
         let list = LiveMembers<Peer>(form: form)
         live.append(list)
         return list
     }
 
+    /// Fixes the places of those whose cursor can be judged here and now.
     func settleArrivals() {
         let waiting = arriving
         arriving = []
-        for (member, cursor) in waiting {
-            if home == nil, case .after(let id)? = cursor, id.epoch == epoch, id.sequence > window.end.sequence {
-                // Another loop may be ahead of this one: only the home can say that the cursor is from nowhere.
-                arriving.append((member, cursor))
+        for var arrival in waiting where arrival.member.standing == .arriving {
+            if arrival.question == 0, mayBeAhead(arrival.cursor) {
+                questions += 1
+                arrival.question = questions
                 outgoing.append(.synchronize)
+            }
+            if arrival.question > answers {
+                arriving.append(arrival)
             } else {
-                settle(member, cursor)
+                settle(arrival.member, arrival.cursor)
             }
         }
         wake()
     }
 
+    /// Whether only the home can say that a cursor is from nowhere: another loop may be ahead of this one.
+    private func mayBeAhead(_ cursor: Cursor?) -> Bool {
+        guard home == nil, case .after(let id)? = cursor else { return false }
+        return id.epoch == epoch && id.sequence > window.end.sequence
+    }
+
     /// All that the home had published when it was asked is here: what lies beyond is from nowhere.
     func synchronized() {
-        guard attachment == .attached, !arriving.isEmpty else { return }
-        let (member, cursor) = arriving.removeFirst()
-        settle(member, cursor)
+        answers += 1
+        guard attachment == .attached else { return }
+        settleArrivals()
     }
 
     private func settle(_ member: Member, _ cursor: Cursor?) {
@@ -182,23 +214,39 @@ final class RoomShard<Medium: RoomMedium> {
         tally.count(cursor, gap: gap)
         let id = MessageID(epoch: epoch, sequence: place.sequence)
         moveBehind(member, at: place, allowance: bounds.lagBytes + (window.end.offset - place.offset))
-        member.insertions = [.init(after: place.sequence, note: .hello(cursor: id, members: members), skipTo: nil)]
+        member.insertions = [
+            .init(after: place.sequence, note: .hello(cursor: id, members: tellMembers()), skipTo: nil)
+        ]
         if let gap {
             member.insertions.append(.init(after: place.sequence, note: .gap(gap), skipTo: nil))
         }
         member.heardAnnouncement = announcement
-        let hasNoPlaceForGap = gap != nil && !member.list.form.tellsGaps
         medium.open(member.peer)
-        if let limit = bounds.members, members > limit {
-            medium.close(member.peer, .roomFull(limit: limit))
-        } else if hasNoPlaceForGap {
-            medium.close(member.peer, .gap)
+        if let limit = bounds.members, settledMembers > limit {
+            dismiss(member, .roomFull(limit: limit))
+        } else if gap != nil, !member.list.form.tellsGaps {
+            dismiss(member, .gap)
         }
+    }
+
+    /// Members whose place is fixed, and those of other loops: who still waits does not take a place from who
+    /// is in.
+    private var settledMembers: Int { live.reduce(behind.count + elsewhere) { $0 + $1.members.count } }
+
+    /// Ends a stay from this side.
+    ///
+    /// The member is let go of first, so that nothing follows its farewell.
+    func dismiss(_ member: Member, _ farewell: Farewell) {
+        guard member.standing != .left else { return }
+        leave(member)
+        medium.close(member.peer, farewell)
     }
 
     // MARK: Publishing
 
-    /// Adds whole server frames to the room. Order and ids are fixed by the home at the end of its turn.
+    /// Adds whole server frames to the room.
+    ///
+    /// Order and ids are fixed by the home at the end of its turn.
     func publish(_ bytes: UnsafeRawBufferPointer, messages: Int, receipt: Receipt? = nil) {
         guard messages > 0 else { return }
         tally.published += UInt64(messages)

@@ -5,7 +5,8 @@ public protocol WireForm: Sendable {
     /// Whether the log's own frames are what this wire carries; then nothing is derived.
     static var isVerbatim: Bool { get }
 
-    /// Whether this wire can say that messages were lost; where it cannot, a gap closes the connection with 4001.
+    /// Whether this wire can say that messages were lost; where it cannot, a gap closes the connection with
+    /// 4001.
     static var tellsGaps: Bool { get }
 
     /// Appends what the wire carries for one message. `message.payload` is valid only during the call.

@@ -13,6 +13,7 @@ struct ConfigurationStats: Encodable, Sendable {
     private(set) var generation = 1
     private(set) var sha256: String
     private(set) var loadedAt: String
+    /// Null until a first attempt.
     private(set) var lastReload: Reload?
 
     init(file: String, contents: [UInt8]) {
@@ -36,5 +37,23 @@ struct ConfigurationStats: Encodable, Sendable {
     private static func digest(_ contents: [UInt8]) -> String {
         SHA256.hash(data: contents).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }
             .joined()
+    }
+
+    private enum CodingKeys: CodingKey {
+        case file
+        case generation
+        case sha256
+        case loadedAt
+        case lastReload
+    }
+
+    /// As the compiler would, but a key that is promised is there even when it has no value.
+    func encode(to encoder: any Encoder) throws {
+        var members = encoder.container(keyedBy: CodingKeys.self)
+        try members.encode(file, forKey: .file)
+        try members.encode(generation, forKey: .generation)
+        try members.encode(sha256, forKey: .sha256)
+        try members.encode(loadedAt, forKey: .loadedAt)
+        try members.encode(lastReload, forKey: .lastReload)
     }
 }

@@ -1,0 +1,9 @@
+import Foundation
+
+/// Where things stand in the folder that these tests were built from.
+enum Project {
+    static let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
+    static let clients = root.appending(path: "Tests/EndToEnd/clients")
+    static let python = root.appending(path: ".venv/bin/python")
+    static let pictures = root.appending(path: ".end-to-end")
+}
