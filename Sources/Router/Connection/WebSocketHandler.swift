@@ -34,7 +34,7 @@ final class WebSocketHandler: ChannelDuplexHandler {
 
     /// A peer that does not take what it is sent is not read from: what it asks for would only pile up here.
     func read(context: ChannelHandlerContext) {
-        if context.channel.isWritable {
+        if session.mayRead {
             context.read()
         } else {
             owesRead = true
@@ -42,7 +42,7 @@ final class WebSocketHandler: ChannelDuplexHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if owesRead, context.channel.isWritable {
+        if owesRead, session.mayRead {
             owesRead = false
             context.read()
         }

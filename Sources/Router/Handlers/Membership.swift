@@ -5,6 +5,8 @@ public struct Membership {
     let shard: RoomShard<SocketMedium>
     let member: RoomMember<Session>
     let worker: Worker
+    /// The loop that numbers the room's messages.
+    let home: Int
 
     /// How many members the room has, on all transports.
     public var members: Int { shard.members }
@@ -16,6 +18,7 @@ public struct Membership {
             messages: messages.count,
             receipt: receipt(of: messages.count, reference: nil)
         )
+        worker.published(member.peer, to: home)
     }
 
     /// Publishes one message.
@@ -28,6 +31,7 @@ public struct Membership {
                 shard.publish($0, messages: 1, receipt: receipt(of: 1, reference: reference))
             }
         }
+        worker.published(member.peer, to: home)
     }
 
     /// Ends the membership; the session stays open.

@@ -15,7 +15,8 @@ public final class Session {
     /// For sending past the channel; -1 where that cannot be, and once the channel is gone: then the number may be
     /// somebody else's.
     private(set) var descriptor: CInt
-    private var isGone = false
+    var isGone = false
+    private var isPaused = false
     let entrance: Entrance
     let route: LiveRoute
     let handler: any SessionHandler
@@ -23,20 +24,20 @@ public final class Session {
     private let pace: KeepAlive.Pace?
     private var conversation: Conversation
     private var keepAlive: KeepAlive
-    private var farewell: Farewell?
-    private var closingSince: Uptime?
+    var farewell: Farewell?
+    var closingSince: Uptime?
     /// How the channel is closed once the kernel has taken everything.
-    private var closeMode: CloseMode?
+    var closeMode: CloseMode?
     private var isOpen = false
     private var opening: (() -> Void)?
 
     /// Writes that the channel has and the kernel has not taken.
-    private var unsentWrites = 0
+    var unsentWrites = 0
     /// Whether the room knows of them, and waits.
-    private var isHeld = false
+    var isHeld = false
     /// Whether something of it waits for the turn.
     var hasQueued = false
-    private var membership: Membership?
+    var membership: Membership?
     /// Its place in the worker's list.
     var index = 0
 
@@ -103,11 +104,8 @@ public final class Session {
     /// nothing published after that escapes it.
     public func join(_ room: Room, as form: any WireForm.Type, from cursor: Cursor?) -> Membership? {
         guard farewell == nil, membership == nil, let shard = worker.shard(of: room) else { return nil }
-        let membership = Membership(
-            shard: shard,
-            member: shard.join(self, as: form, from: cursor),
-            worker: worker
-        )
+        let member = shard.join(self, as: form, from: cursor)
+        let membership = Membership(shard: shard, member: member, worker: worker, home: room.home)
         guard farewell == nil else {
             // The room is full, or cannot tell this reader of a gap, and has closed it already.
             membership.leave()
@@ -120,6 +118,23 @@ public final class Session {
             if !isHeld { membership.release() }
         }
         return membership
+    }
+
+    // MARK: Being read
+
+    /// Whether more may be read from the peer.
+    var mayRead: Bool { !isPaused && channel.isWritable }
+
+    /// Reads no more for now; false if that was so already.
+    func pauseReading() -> Bool {
+        guard !isPaused else { return false }
+        isPaused = true
+        return true
+    }
+
+    func resumeReading() {
+        isPaused = false
+        if !isGone { channel.read() }
     }
 
     // MARK: The way in and out
@@ -213,13 +228,6 @@ public final class Session {
         channel.close(promise: nil)
     }
 
-    private func closeWhenWritten(_ mode: CloseMode = .all) {
-        guard !isGone else { return }
-        closingSince = closingSince ?? worker.uptime
-        closeMode = mode
-        if unsentWrites == 0 { channel.close(mode: mode, promise: nil) }
-    }
-
     private func ends(_ why: Farewell) {
         guard farewell == nil else { return }
         farewell = why
@@ -227,58 +235,5 @@ public final class Session {
         membership = nil
         worker.counters.sessionsClosed[why.statsName, default: 0] += 1
         handler.closed(self, why)
-    }
-
-    // MARK: Bytes out
-
-    /// Puts bytes into this turn.
-    private func queue(_ frames: UnsafeRawBufferPointer) {
-        guard farewell == nil else { return }
-        worker.queue(frames, for: self)
-    }
-
-    /// Called by the worker's turn with what was queued.
-    func sendQueued(_ bytes: UnsafeRawBufferPointer) {
-        guard !isGone else { return }
-        var taken = 0
-        if unsentWrites == 0, descriptor >= 0 {
-            taken = SocketMedium.offer(bytes, to: descriptor)
-        }
-        if taken < bytes.count {
-            write(UnsafeRawBufferPointer(rebasing: bytes[taken...]))
-        }
-    }
-
-    /// Gives bytes to the channel, which sends them when the socket takes them.
-    ///
-    /// An awaited write is one that the room waits for already.
-    func write(_ bytes: UnsafeRawBufferPointer, isAwaited: Bool = false) {
-        guard !isGone, !bytes.isEmpty || isAwaited else { return }
-        var buffer = channel.allocator.buffer(capacity: bytes.count)
-        buffer.writeBytes(bytes)
-        write(buffer, isAwaited: isAwaited)
-    }
-
-    func write(_ buffer: ByteBuffer, isAwaited: Bool) {
-        isHeld = isHeld || isAwaited
-        unsentWrites += 1
-        let written = channel.eventLoop.makePromise(of: Void.self)
-        written.futureResult.assumeIsolated().whenComplete { _ in self.writeCompleted() }
-        channel.writeAndFlush(buffer, promise: written)
-        if unsentWrites > 0, !isHeld {
-            isHeld = true
-            membership?.hold()
-        }
-    }
-
-    private func writeCompleted() {
-        unsentWrites -= 1
-        guard unsentWrites == 0 else { return }
-        if isHeld {
-            isHeld = false
-            membership?.release()
-            if farewell == nil { handler.drained(self) }
-        }
-        if let closeMode { channel.close(mode: closeMode, promise: nil) }
     }
 }

@@ -9,6 +9,11 @@ final class Worker {
     enum Letter: Sendable {
         case toHome(Room, LetterToHome)
         case toShard(Room, LetterToShard)
+
+        /// Bytes of messages that the receiver has to take in.
+        var publishedBytes: Int {
+            if case .toHome(_, .publish(let frames)) = self { frames.bytes.count } else { 0 }
+        }
     }
 
     let eventLoop: any EventLoop
@@ -32,6 +37,7 @@ final class Worker {
     private var turning: [(room: Room, shard: Shard)] = []
     /// Letters of this turn, by loop.
     private var parcels: [[Letter]] = []
+    private var credits: [LoopCredit] = []
     private var hasTurn = false
     private var spareFrames: FrameBytes?
 
@@ -54,6 +60,7 @@ final class Worker {
     func begin(with colleagues: [NIOLoopBound<Worker>]) {
         self.colleagues = colleagues
         parcels = Array(repeating: [], count: colleagues.count)
+        credits = Array(repeating: LoopCredit(), count: colleagues.count)
         let worker = NIOLoopBound(self, eventLoop: eventLoop)
         eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
             worker.value.sweep()
@@ -199,16 +206,36 @@ final class Worker {
     private func post(_ letters: [Letter], to loop: Int) {
         let colleague = colleagues[loop]
         let sender = index
-        colleague.eventLoop.execute { colleague.value.receive(letters, from: sender) }
+        let bytes = letters.reduce(0) { $0 + $1.publishedBytes }
+        credits[loop].handedOver(bytes)
+        colleague.eventLoop.execute { colleague.value.receive(letters, publishedBytes: bytes, from: sender) }
     }
 
-    private func receive(_ letters: [Letter], from sender: Int) {
+    private func receive(_ letters: [Letter], publishedBytes: Int, from sender: Int) {
+        if publishedBytes > 0 {
+            let colleague = colleagues[sender]
+            let receiver = index
+            colleague.eventLoop.execute { colleague.value.taken(publishedBytes, by: receiver) }
+        }
         for letter in letters {
             switch letter {
             case .toHome(let room, let letter): shard(of: room)?.receive(letter, from: sender)
             case .toShard(let room, let letter): shards[room.id]?.shard.receive(letter)
             }
         }
+    }
+
+    // MARK: What may be handed over
+
+    /// A session has published to a room of another loop: while that has not taken what it was given before, the
+    /// session is not read from.
+    func published(_ session: Session, to home: Int) {
+        guard home != index, credits[home].isExhausted else { return }
+        credits[home].wait(session)
+    }
+
+    private func taken(_ bytes: Int, by loop: Int) {
+        for session in credits[loop].taken(bytes) { session.resumeReading() }
     }
 
     // MARK: What sessions send
