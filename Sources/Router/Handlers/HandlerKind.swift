@@ -7,7 +7,7 @@ public import HTTPTypes
 /// 3. ``init(_:in:)``, off the event loops, before the routes take effect: may open files; throwing refuses the
 ///    whole file.
 /// 4. ``run()``, as long as the route lives, for kinds that act unasked.
-/// 5. ``answer(_:)`` for each request, on the connection's event loop; must not block.
+/// 5. ``RequestHandler/answer(_:)`` for each request, on the connection's event loop; must not block.
 /// 6. ``changed(to:)`` when a reload altered only settings that take effect in place; else a new value is made, and
 ///    7 follows for the old one.
 /// 7. ``run()`` is cancelled; sessions get their farewell.
@@ -21,7 +21,7 @@ public protocol HandlerKind: RequestHandler {
     /// Whether its route is a room that other routes may name.
     static var providesRoom: Bool { get }
 
-    /// What ``answer(_:)`` is asked with; anything else is 405. HEAD follows GET.
+    /// What ``RequestHandler/answer(_:)`` is asked with; anything else is 405. HEAD follows GET.
     static var methods: [HTTPRequest.Method] { get }
     /// Whether `origins` decides GET and HEAD too, because what is read is not meant for every site.
     static var guardsReading: Bool { get }
