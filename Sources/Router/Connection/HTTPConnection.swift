@@ -207,7 +207,7 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func answer(_ head: HTTPRequestHead, _ body: [UInt8], _ context: ChannelHandlerContext) {
-        guard let table = worker.tables[entrance] else { return context.close(promise: nil) }
+        guard let table = worker.table(of: entrance) else { return context.close(promise: nil) }
         switch Dispatch(table: table, ends: ends(context)).judge(head) {
         case .refuse(let refusal, let route):
             refuse(refusal, route, head, context)

@@ -1,11 +1,5 @@
 import HTTPTypes
 
-/// Which listener a connection came in by.
-enum Entrance: Hashable, Sendable {
-    case site
-    case admin
-}
-
 /// A route that is being served: its handler, and what the router itself judges before asking it.
 final class LiveRoute: Sendable {
     /// The pattern as the file has it.
@@ -47,28 +41,5 @@ final class LiveRoute: Sendable {
         self.guardsReading = guardsReading
         self.methods = methods
         allow = methods.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }.joined(separator: ", ")
-    }
-}
-
-/// All routes of one entrance; immutable, and replaced as a whole.
-struct RouteTable: Sendable {
-    let paths: PathTable<LiveRoute>
-    let hosts: HostPolicy
-
-    /// The route of a pattern, as the file writes it.
-    func route(of path: String) -> LiveRoute? { byPath[path] }
-
-    private let byPath: [String: LiveRoute]
-
-    init(_ routes: [(pattern: PathPattern, route: LiveRoute)], hosts: HostPolicy) {
-        var paths = PathTable<LiveRoute>()
-        var byPath: [String: LiveRoute] = [:]
-        for (pattern, route) in routes {
-            _ = paths.insert(route, at: pattern)
-            byPath[route.path] = route
-        }
-        self.paths = paths
-        self.byPath = byPath
-        self.hosts = hosts
     }
 }

@@ -32,7 +32,6 @@ final class WebSocketHandler: ChannelDuplexHandler {
         context.fireChannelInactive()
     }
 
-    /// A peer that does not take what it is sent is not read from: what it asks for would only pile up here.
     func read(context: ChannelHandlerContext) {
         if session.mayRead {
             context.read()

@@ -34,7 +34,7 @@ extension Session {
         isHeld = isHeld || isAwaited
         unsentWrites += 1
         let written = channel.eventLoop.makePromise(of: Void.self)
-        written.futureResult.assumeIsolated().whenComplete { _ in self.writeCompleted() }
+        written.futureResult.assumeIsolated().whenComplete { self.writeCompleted($0) }
         channel.writeAndFlush(buffer, promise: written)
         if unsentWrites > 0, !isHeld {
             isHeld = true
@@ -42,13 +42,15 @@ extension Session {
         }
     }
 
-    private func writeCompleted() {
+    private func writeCompleted(_ result: Result<Void, any Error>) {
         unsentWrites -= 1
-        guard unsentWrites == 0 else { return }
+        // A failure is the end of the channel, which it tells by itself: nothing goes on then.
+        guard unsentWrites == 0, case .success = result else { return }
         if isHeld {
             isHeld = false
             membership?.release()
             if farewell == nil { handler.drained(self) }
+            channel.read()
         }
         if let closeMode { channel.close(mode: closeMode, promise: nil) }
     }

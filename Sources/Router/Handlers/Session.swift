@@ -122,8 +122,9 @@ public final class Session {
 
     // MARK: Being read
 
-    /// Whether more may be read from the peer.
-    var mayRead: Bool { !isPaused && channel.isWritable }
+    /// Whether more may be read from the peer: one that does not take what it is sent is not, for what it asks for
+    /// would only pile up here.
+    var mayRead: Bool { !isPaused && !isHeld && channel.isWritable }
 
     /// Reads no more for now; false if that was so already.
     func pauseReading() -> Bool {

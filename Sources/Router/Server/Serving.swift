@@ -83,7 +83,7 @@ public struct Serving: Sendable {
     // MARK: Taking up a changed file
 
     /// How often the file is looked at.
-    private static let pause = Duration.milliseconds(500)
+    private static let pause = Duration.milliseconds(250)
 
     /// Looks at the file's inode, size and time: that works on every file system, and for editors that replace it.
     private func watch(_ server: Server) async {

@@ -18,8 +18,9 @@ final class Worker {
 
     let eventLoop: any EventLoop
     let index: Int
-    /// What this loop serves; replaced as a whole by a reload.
-    private(set) var tables: [Entrance: RouteTable] = [:]
+    /// What this loop serves, by listener; replaced as a whole by a reload.
+    private var siteTable: RouteTable?
+    private var adminTable: RouteTable?
     /// Moves on about once a second, with ``sweep()``; good enough for time-outs, and free to read.
     private(set) var uptime: Uptime
     var counters = WorkerCounters()
@@ -105,16 +106,26 @@ final class Worker {
         return result
     }
 
+    func table(of entrance: Entrance) -> RouteTable? {
+        switch entrance {
+        case .site: siteTable
+        case .admin: adminTable
+        }
+    }
+
     /// Puts a table in the place of the last; sessions of routes that are gone get their farewell.
     func install(_ table: RouteTable, for entrance: Entrance) {
-        tables[entrance] = table
+        switch entrance {
+        case .site: siteTable = table
+        case .admin: adminTable = table
+        }
         for session in sessions where session.entrance == entrance { review(session) }
     }
 
     /// Closes a session that may not go on: the server is stopping, or its route is gone or made anew.
     func review(_ session: Session) {
         guard !isDraining else { return session.close(.draining) }
-        let route = tables[session.entrance]?.route(of: session.route.path)
+        let route = table(of: session.entrance)?.route(of: session.route.path)
         guard route?.generation != session.route.generation else { return }
         session.close(session.route.providesRoom && route == nil ? .roomRemoved : .replaced)
     }

@@ -156,7 +156,7 @@ import Testing
     ) throws {
         let scene = try Scene()
         try scene.open()
-        let same = try #require(scene.connection.worker.tables[.site])
+        let same = try #require(scene.connection.worker.table(of: .site))
         scene.connection.worker.install(same, for: .site)
         #expect(scene.recording.farewell == nil)
         let handler = ScriptedHandler { _ in .reply(Reply(.ok, text: "")) }

@@ -8,7 +8,7 @@ import Testing
 
     @Test(arguments: 0..<20)
     func `random wires mean the same to us and to the reference, however they are cut`(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<100 {
             let wire = randomWire(&generator)
             let expected = ReferencePeer.judge(wire, maxMessageBytes: Self.maxMessageBytes)
@@ -23,7 +23,7 @@ import Testing
 
     @Test(arguments: 0..<4)
     func `a wire cut in two at every place means the same`(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed &+ 1_000_000)
+        var generator = SeededRandom(seed: seed &+ 1_000_000)
         for _ in 0..<4 {
             let wire = randomWire(&generator)
             let expected = ReferencePeer.judge(wire, maxMessageBytes: Self.maxMessageBytes)
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func `random wires reach every outcome`() {
-        var generator = SeededGenerator(seed: 7)
+        var generator = SeededRandom(seed: 7)
         var reached: Set<String> = []
         for _ in 0..<8000 {
             switch ReferencePeer.judge(randomWire(&generator), maxMessageBytes: Self.maxMessageBytes).outcome
@@ -52,7 +52,7 @@ import Testing
     }
 
     /// Mostly right frames, so that random wires live long enough to be of interest.
-    private func randomWire(_ generator: inout SeededGenerator) -> [UInt8] {
+    private func randomWire(_ generator: inout SeededRandom) -> [UInt8] {
         var wire: [UInt8] = []
         var isInsideMessage = false
         for _ in 0..<Int.random(in: 1...8, using: &generator) {
@@ -68,7 +68,7 @@ import Testing
         return wire
     }
 
-    private func randomFrame(_ generator: inout SeededGenerator, _ isInsideMessage: inout Bool) -> [UInt8] {
+    private func randomFrame(_ generator: inout SeededRandom, _ isInsideMessage: inout Bool) -> [UInt8] {
         let key = (0..<4).map { _ in UInt8.random(in: 0...255, using: &generator) }
         switch Int.random(in: 0..<24, using: &generator) {
         case 0:
@@ -94,7 +94,7 @@ import Testing
         }
     }
 
-    private func randomText(_ generator: inout SeededGenerator) -> String {
+    private func randomText(_ generator: inout SeededRandom) -> String {
         let words = [
             "", "a", "größe ", "日本語", "🦆🦆", "a text of more than thirty-two bytes in ASCII ",
             "\u{7FF}\u{800}",

@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test func `random bytes are judged as the standard library does, however they are cut`() {
-        var generator = SeededGenerator(seed: 6455)
+        var generator = SeededRandom(seed: 6455)
         let alphabet: [[UInt8]] = [
             [0x61], [0xC3, 0xA9], [0xE2, 0x82, 0xAC], [0xF0, 0x9F, 0xA6, 0x86], [0xED, 0x9F, 0xBF],
             [0xF4, 0x8F, 0xBF, 0xBF], Array("thirty-two bytes of plain letters".utf8),

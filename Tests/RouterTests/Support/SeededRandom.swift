@@ -1,4 +1,4 @@
-/// SplitMix64: the same numbers in each run, so that a failure comes again.
+/// The same numbers for the same seed (SplitMix64), so that a failure can be run again alone.
 struct SeededRandom: RandomNumberGenerator {
     private var state: UInt64
 
@@ -12,5 +12,13 @@ struct SeededRandom: RandomNumberGenerator {
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
+    }
+
+    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(1, bound))) }
+
+    mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
+
+    mutating func pick<Element>(_ elements: [Element]) -> Element? {
+        elements.isEmpty ? nil : elements[below(elements.count)]
     }
 }

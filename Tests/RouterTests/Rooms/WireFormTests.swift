@@ -1,0 +1,21 @@
+import Testing
+
+@testable import Router
+
+@Suite struct WireFormTests {
+    @Test(
+        arguments: [
+            .hello(cursor: MessageID(epoch: Epoch(bits: 1), sequence: 2), members: 3),
+            .gap(Gap(after: MessageID(epoch: Epoch(bits: 1), sequence: 2), lost: nil, reason: .epoch)),
+            .members(4),
+            .ack(reference: "a", id: MessageID(epoch: Epoch(bits: 1), sequence: 2)),
+        ] as [RoomNote]
+    )
+    func `the raw wire carries messages and nothing else`(note: RoomNote) {
+        var bytes: [UInt8] = []
+        RawForm.append(note, to: &bytes)
+        #expect(bytes.isEmpty)
+        #expect(RawForm.isVerbatim)
+        #expect(!RawForm.tellsGaps)
+    }
+}
