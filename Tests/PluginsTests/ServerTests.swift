@@ -114,4 +114,23 @@ import Testing
         await server.drain()
         #expect(await server.state == .draining)
     }
+
+    @Test func `a Unix socket that is alive is left alone, and a dead one is replaced`() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "router-\(UUID().uuidString).sock")
+            .path()
+        defer { unlink(path) }
+        let (file, bytes) = try file("{ /echo: echo }")
+        var settings = file
+        settings.server.listen = [.unix(path: path)]
+        let there = settings
+        let first = try await Server(there, contents: bytes, folder: ".", logger: quiet)
+        let problem = await #expect(throws: ServerProblem.self) {
+            try await Server(there, contents: bytes, folder: ".", logger: quiet)
+        }
+        #expect(problem?.description.contains("another program listens there") == true)
+        await first.drain()
+        let second = try await Server(there, contents: bytes, folder: ".", logger: quiet)
+        #expect(await second.addresses.site == ["unix:\(path)"])
+        await second.drain()
+    }
 }

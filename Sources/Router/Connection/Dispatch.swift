@@ -20,9 +20,11 @@ struct Dispatch {
 
     func judge(_ head: HTTPRequestHead) -> Outcome {
         let absolute = AbsoluteTarget(head.uri)
+        let fields = head.headers["host"]
+        // The target's own authority outweighs Host (RFC 9112, section 3.2.2), but does not excuse two of them.
+        let names = fields.count > 1 ? fields : absolute.map { [$0.authority] } ?? fields
         let hosts = HostRequest(
-            // The target's own authority outweighs Host (RFC 9112, section 3.2.2).
-            hosts: absolute.map { [$0.authority] } ?? head.headers["host"],
+            hosts: names,
             requiresHost: head.version.minor >= 1,
             isToLoopback: ends.isLoopback,
             isFromTrustedProxy: false
@@ -40,7 +42,7 @@ struct Dispatch {
         switch table.paths.lookup(target) {
         case .found(let route, let parameters):
             let request = Request(head: head, target: target, parameters: parameters, peer: ends.peer)
-            return judge(request, for: route)
+            return judge(request, for: route, host: names.first)
         case .otherSlash(let path):
             return .refuse(redirect(to: path, query: target.query, head), nil)
         case .notFound:
@@ -66,7 +68,7 @@ struct Dispatch {
         )
     }
 
-    private func judge(_ request: Request, for route: LiveRoute) -> Outcome {
+    private func judge(_ request: Request, for route: LiveRoute, host: String?) -> Outcome {
         let head = request.head
         let isReading = head.method == .GET || head.method == .HEAD
         if route.guardsReading || !isReading {
@@ -75,7 +77,7 @@ struct Dispatch {
                 origins: head.headers["origin"],
                 fetchSite: head.headers["sec-fetch-site"].first,
                 fetchMode: head.headers["sec-fetch-mode"].first,
-                host: head.headers["host"].first,
+                host: host,
                 forwardedHost: head.headers["x-forwarded-host"].first,
                 isTLS: false
             )

@@ -30,7 +30,7 @@ extension HTTPConnection {
         let isKept =
             head.map { $0.isKeepAlive && !$0.headers.contains(name: "upgrade") && $0.method != .CONNECT }
             ?? false
-        let isLast = !isKept || worker.isDraining || inputHasEnded
+        let isLast = !isKept || worker.isDraining || (inputHasEnded && pipelined.isEmpty)
         var buffer = context.channel.allocator.buffer(capacity: reply.head.count + reply.body.count + 128)
         buffer.writeBytes(reply.head)
         buffer.writeBytes(worker.date)
@@ -48,13 +48,27 @@ extension HTTPConnection {
         if isLast { finish(context) }
     }
 
-    /// Reads no more, and closes when the peer has had the chance to read what was written: closing both ways with
-    /// unread input would reset the connection.
+    /// Takes no more requests, and ends the connection when what was written is out.
+    ///
+    /// While the peer may still be sending, only the output is closed: closing both ways with unread input would reset
+    /// the connection, and the peer might never read the answer.
     func finish(_ context: ChannelHandlerContext) {
         if case .finished = phase { return }
+        let isIdle = if case .waiting = phase { worker.isDraining } else { false }
         enter(.finished)
         pipelined.removeAll()
         context.flush()
-        context.close(mode: inputHasEnded ? .all : .output, promise: nil)
+        if inputHasEnded || isIdle {
+            closeWhenWritten(context)
+        } else {
+            context.close(mode: .output, promise: nil)
+        }
+    }
+
+    /// Closes both ways once the kernel has taken everything.
+    func closeWhenWritten(_ context: ChannelHandlerContext) {
+        let written = context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.assumeIsolated().whenComplete { _ in self.context?.close(promise: nil) }
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: written)
     }
 }

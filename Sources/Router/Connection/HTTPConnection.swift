@@ -22,13 +22,14 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
 
     let entrance: Entrance
     let worker: Worker
-    private let logger: Logger
+    let logger: Logger
     let decoder: ByteToMessageHandler<HTTPRequestDecoder>
     var context: ChannelHandlerContext?
-    private var ends: Dispatch.Ends?
+    var ends: Dispatch.Ends?
     var phase = Phase.waiting
     /// When the phase began.
     private var since: Uptime
+    private var unwritableSince: Uptime
     var hasAnswered = false
     var owesRead = false
     var owesFlush = false
@@ -48,6 +49,7 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
         self.decoder = decoder
         self.logger = logger
         since = worker.uptime
+        unwritableSince = worker.uptime
     }
 
     // MARK: Channel events
@@ -55,7 +57,7 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
         worker.add(self)
-        worker.counters.connectionsOpened += 1
+        if entrance == .site { worker.counters.connectionsOpened += 1 }
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -65,6 +67,7 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         if case .opening(let session) = phase { session.channelEnded() }
+        if entrance == .site { worker.counters.sessionsClosed["http", default: 0] += 1 }
         phase = .finished
         pipelined.removeAll()
         worker.remove(self)
@@ -74,10 +77,13 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         isInRead = true
         let part = unwrapInboundIn(data)
-        switch phase {
-        case .answering, .opening: pipelined.append(part)
-        case .waiting, .receiving: take(part, context)
-        case .finished: break
+        if case .finished = phase { return }
+        if pipelined.isEmpty, mayTake(context) {
+            take(part, context)
+        } else if pipelined.count < Self.mostPipelined {
+            pipelined.append(part)
+        } else {
+            context.close(promise: nil)
         }
     }
 
@@ -92,15 +98,19 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// While one request is being answered, or a peer does not take its answers, no more are read.
     func read(context: ChannelHandlerContext) {
-        if isBusy || !context.channel.isWritable {
-            owesRead = true
-        } else {
+        if mayTake(context), pipelined.isEmpty {
             context.read()
+        } else {
+            owesRead = true
         }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        payRead(context)
+        if context.channel.isWritable {
+            resume(context)
+        } else {
+            unwritableSince = worker.uptime
+        }
         context.fireChannelWritabilityChanged()
     }
 
@@ -112,7 +122,9 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
             case .opening(let session):
                 session.channelEnded()
                 context.close(promise: nil)
-            case .waiting, .receiving, .finished: context.close(promise: nil)
+            case .waiting, .receiving:
+                if pipelined.isEmpty { finish(context) }
+            case .finished: closeWhenWritten(context)
             }
         }
         context.fireUserInboundEventTriggered(event)
@@ -130,17 +142,15 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    private var isBusy: Bool {
-        switch phase {
-        case .answering, .opening: true
-        case .waiting, .receiving, .finished: false
-        }
-    }
+    /// Parts of requests that may wait while one is being answered, or answers are not taken.
+    private static let mostPipelined = 4096
 
-    private func payRead(_ context: ChannelHandlerContext) {
-        guard owesRead, !isBusy, context.channel.isWritable else { return }
-        owesRead = false
-        context.read()
+    /// Whether the next part of a request may be looked at.
+    func mayTake(_ context: ChannelHandlerContext) -> Bool {
+        switch phase {
+        case .answering, .opening: false
+        case .waiting, .receiving, .finished: context.channel.isWritable
+        }
     }
 
     // MARK: Time
@@ -150,126 +160,45 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     private static let idlePatience: UInt64 = 75_000_000_000
     private static let bodyPatience: UInt64 = 30_000_000_000
     private static let closePatience: UInt64 = 5_000_000_000
+    /// How long a peer may leave its answers unread.
+    private static let writePatience: UInt64 = 30_000_000_000
 
     /// Called about once a second.
     func sweep() {
+        guard let context else { return }
         let patience: UInt64
         switch phase {
         case .waiting: patience = hasAnswered ? Self.idlePatience : Self.headPatience
         case .receiving: patience = Self.bodyPatience
-        case .finished: patience = Self.closePatience
-        case .answering, .opening: return
+        case .finished, .opening: patience = Self.closePatience
+        case .answering: return
         }
-        guard worker.uptime.nanoseconds(since: since) > patience else { return }
-        context?.close(promise: nil)
+        let isStuck = !context.channel.isWritable
+        if isStuck ? elapsed(since: unwritableSince) > Self.writePatience : elapsed(since: since) > patience {
+            context.close(promise: nil)
+        }
     }
+
+    private func elapsed(since moment: Uptime) -> UInt64 { worker.uptime.nanoseconds(since: moment) }
 
     /// Ends the connection, after the answer that is being made if there is one.
     func drain() {
-        if case .waiting = phase { context?.close(promise: nil) }
+        guard let context else { return }
+        switch phase {
+        case .waiting where pipelined.isEmpty: finish(context)
+        case .finished: closeWhenWritten(context)
+        case .opening: review()
+        case .waiting, .receiving, .answering: break
+        }
+    }
+
+    /// Looks again at a session that waits for its place: what it came in by may have gone.
+    func review() {
+        if case .opening(let session) = phase { worker.review(session) }
     }
 
     func enter(_ phase: Phase) {
         self.phase = phase
         since = worker.uptime
-    }
-
-    // MARK: Requests
-
-    /// The largest body that is collected for a handler, in bytes.
-    private static let mostBody = 1 << 20
-
-    private func take(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
-        switch (part, phase) {
-        case (.head(let head), _):
-            enter(.receiving(head, body: []))
-            guard head.headers.first(name: "expect")?.lowercased() == "100-continue" else { return }
-            context.writeAndFlush(
-                wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")),
-                promise: nil
-            )
-        case (.body(let bytes), .receiving(let head, var body)):
-            guard body.count + bytes.readableBytes <= Self.mostBody else {
-                let text = "The body is larger than \(Self.mostBody) bytes."
-                let refusal = Refusal(.contentTooLarge, text, statsName: "body_too_big")
-                count(refusal.status, refusal.statsName, nil)
-                return write(refusal.reply, to: nil, context)
-            }
-            phase = .waiting  // so that the array is not copied
-            body.append(contentsOf: bytes.readableBytesView)
-            phase = .receiving(head, body: body)
-        case (.end, .receiving(let head, let body)):
-            enter(.waiting)
-            answer(head, body, context)
-        default:
-            break
-        }
-    }
-
-    private func answer(_ head: HTTPRequestHead, _ body: [UInt8], _ context: ChannelHandlerContext) {
-        guard let table = worker.table(of: entrance) else { return context.close(promise: nil) }
-        switch Dispatch(table: table, ends: ends(context)).judge(head) {
-        case .refuse(let refusal, let route):
-            refuse(refusal, route, head, context)
-        case .answer(.refuse(let refusal), let route, _):
-            refuse(refusal, route, head, context)
-        case .answer(.reply(let reply), let route, _):
-            count(reply.status, nil, route)
-            write(reply, to: head, context)
-        case .answer(.task(let work), let route, _):
-            start(work, body, route, head, context)
-        case .answer(.webSocket(let terms, let handler), let route, _):
-            upgrade(head, terms, handler, route, context)
-        }
-    }
-
-    private func ends(_ context: ChannelHandlerContext) -> Dispatch.Ends {
-        if let ends { return ends }
-        let found = Dispatch.Ends(
-            peer: context.channel.remoteAddress?.ipAddress ?? "unix",
-            isLoopback: context.channel.localAddress?.isLoopback ?? false
-        )
-        ends = found
-        return found
-    }
-
-    private func start(
-        _ work: @escaping @Sendable ([UInt8]) async throws -> Reply,
-        _ body: [UInt8],
-        _ route: LiveRoute,
-        _ head: HTTPRequestHead,
-        _ context: ChannelHandlerContext
-    ) {
-        enter(.answering)
-        let connection = NIOLoopBound(self, eventLoop: context.eventLoop)
-        let logger = logger
-        Task {
-            var reply: Reply
-            do {
-                reply = try await work(body)
-            } catch {
-                logger.error("\(route.path) could not answer \(head.method) \(head.uri): \(error)")
-                reply = Reply(.internalServerError, text: "The server made a mistake; it is in its log.\n")
-            }
-            let made = reply
-            connection.eventLoop.execute { connection.value.finishedAnswering(made, route, head) }
-        }
-    }
-
-    private func finishedAnswering(_ reply: Reply, _ route: LiveRoute, _ head: HTTPRequestHead) {
-        guard case .answering = phase, let context else { return }
-        count(reply.status, nil, route)
-        enter(.waiting)
-        write(reply, to: head, context)
-        resume(context)
-    }
-
-    /// Goes on with what came while a request was being answered.
-    private func resume(_ context: ChannelHandlerContext) {
-        while !isBusy, case .some(let part) = pipelined.popFirst() {
-            if case .finished = phase { return }
-            take(part, context)
-        }
-        payRead(context)
     }
 }

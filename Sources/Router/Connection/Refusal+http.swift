@@ -22,11 +22,8 @@ extension Refusal {
             let status = HTTPResponse.Status(code: 505, reasonPhrase: "HTTP Version Not Supported")
             self.init(status, "This server speaks HTTP/1.1 and HTTP/1.0.", statsName: "bad_request")
         default:
-            self.init(
-                .badRequest,
-                "The request is not HTTP/1.1 (RFC 9112): \(error.debugDescription)",
-                statsName: "bad_request"
-            )
+            let text = "The request is not HTTP/1.1 as RFC 9112 has it; if it was meant for TLS, use http://."
+            self.init(.badRequest, text, statsName: "bad_request")
         }
     }
 

@@ -17,6 +17,9 @@ public final class Session {
     private(set) var descriptor: CInt
     var isGone = false
     private var isPaused = false
+    private var isReceiving = false
+    /// What came while something was being taken.
+    private var unread: [ByteBuffer] = []
     let entrance: Entrance
     let route: LiveRoute
     let handler: any SessionHandler
@@ -87,7 +90,8 @@ public final class Session {
         guard farewell == nil else { return }
         worker.handToChannel(queuedOf: self)
         ends(why)
-        if isOpen { sayGoodbye(why) }
+        // Who is not yet told that it is in is told, and then why it must go.
+        if isOpen { sayGoodbye(why) } else { open() }
     }
 
     private func sayGoodbye(_ why: Farewell) {
@@ -106,11 +110,8 @@ public final class Session {
         guard farewell == nil, membership == nil, let shard = worker.shard(of: room) else { return nil }
         let member = shard.join(self, as: form, from: cursor)
         let membership = Membership(shard: shard, member: member, worker: worker, home: room.home)
-        guard farewell == nil else {
-            // The room is full, or cannot tell this reader of a gap, and has closed it already.
-            membership.leave()
-            return membership
-        }
+        // The room may be full, or unable to tell this reader of a gap, and then has closed it already.
+        guard farewell == nil else { return nil }
         self.membership = membership
         if isOpen {
             // The answer to the handshake was written before the membership was known here.
@@ -149,24 +150,41 @@ public final class Session {
         isOpen = true
         self.opening = nil
         opening()
-        if let farewell { sayGoodbye(farewell) }
+        if let farewell {
+            worker.counters.sessionsClosed[farewell.statsName, default: 0] += 1
+            sayGoodbye(farewell)
+        }
     }
 
     /// Takes what one read of the socket held.
+    ///
+    /// A write that fails makes the channel hand over what else it has read, in the middle of whatever led to the
+    /// write: that is taken when its turn has come.
     func received(_ buffer: ByteBuffer) {
+        guard !isReceiving else { return unread.append(buffer) }
+        isReceiving = true
+        take(buffer)
+        while !unread.isEmpty { take(unread.removeFirst()) }
+        isReceiving = false
+    }
+
+    private func take(_ buffer: ByteBuffer) {
         keepAlive.heardFromPeer(at: worker.uptime)
-        let outcome = worker.withFrames { replies in
-            let outcome = buffer.withUnsafeReadableBytes {
-                conversation.received($0, messages: &worker.messages, replies: &replies)
+        let outcome = worker.withFrames { messages in
+            worker.withFrames { replies in
+                let outcome = buffer.withUnsafeReadableBytes {
+                    conversation.received($0, messages: &messages, replies: &replies)
+                }
+                if !messages.isEmpty, farewell == nil {
+                    let count = messages.messages
+                    messages.withBytes { handler.received(MessageBatch(frames: $0, count: count), on: self) }
+                }
+                if !replies.isEmpty {
+                    worker.handToChannel(queuedOf: self)
+                    replies.withBytes { write($0) }
+                }
+                return outcome
             }
-            if !worker.messages.isEmpty {
-                deliverMessages()
-            }
-            if !replies.isEmpty {
-                worker.handToChannel(queuedOf: self)
-                replies.withBytes { write($0) }
-            }
-            return outcome
         }
         switch outcome {
         case .goesOn:
@@ -182,15 +200,9 @@ public final class Session {
         }
     }
 
-    private func deliverMessages() {
-        worker.messages.withBytes { frames in
-            handler.received(MessageBatch(frames: frames, count: worker.messages.messages), on: self)
-        }
-        worker.messages.removeAll()
-    }
-
     /// The peer has stopped sending: after a close that is its answer, before it the connection is lost.
     func inputEnded() {
+        worker.handToChannel(queuedOf: self)
         ends(.connectionLost)
         closeWhenWritten()
     }
@@ -234,7 +246,7 @@ public final class Session {
         farewell = why
         membership?.leave()
         membership = nil
-        worker.counters.sessionsClosed[why.statsName, default: 0] += 1
+        if isOpen { worker.counters.sessionsClosed[why.statsName, default: 0] += 1 }
         handler.closed(self, why)
     }
 }

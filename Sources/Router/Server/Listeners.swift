@@ -29,8 +29,8 @@ struct Listeners {
             case .tcp(let host?, let port):
                 return try await bootstrap.bind(host: host, port: port).get()
             case .unix(let path):
-                return try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true)
-                    .get()
+                try UnixSocketFile.clear(path)
+                return try await bootstrap.bind(unixDomainSocketPath: path).get()
             }
         } catch {
             throw ServerProblem(cannotListenOn: address, for: entrance, because: error)
@@ -48,6 +48,13 @@ struct Listeners {
     private func bootstrap(for entrance: Entrance) -> ServerBootstrap {
         let (workers, logger) = (workers, logger)
         return ServerBootstrap(group: workers.threads)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    // Without descriptors accepting fails at once, again and again: then it pauses.
+                    let backoff = AcceptBackoffHandler()
+                    try channel.pipeline.syncOperations.addHandler(backoff)
+                }
+            }
             .serverChannelOption(.backlog, value: 4096)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.allowRemoteHalfClosure, value: true)

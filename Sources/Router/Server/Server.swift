@@ -103,6 +103,9 @@ public actor Server {
         {
             lines.append("`listen` and `loops` take effect at the next start")
         }
+        if new.log.level != file.log.level {
+            lines.append("`log.level` takes effect at the next start")
+        }
         file = new
         configuration.take(contents)
         installTables()
@@ -114,8 +117,8 @@ public actor Server {
     }
 
     /// Notes that a file was not taken up, for the stats.
-    public func refused(_ problems: RoutesFileProblems) {
-        configuration.refuse(problems)
+    public func refused(_ report: String) {
+        configuration.refuse(report)
     }
 
     private func roomPaths(of file: RoutesFile) -> Set<String> {

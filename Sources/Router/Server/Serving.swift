@@ -1,5 +1,6 @@
 import Glibc
 public import Logging
+import Synchronization
 import UnixSignals
 
 /// Serves a routes file until it is told to stop: what `router serve` does, for programs that embed it.
@@ -37,6 +38,7 @@ public struct Serving: Sendable {
     public func run() async throws {
         ProcessFiles.raiseMostDescriptors()
         let signals = await UnixSignalsSequence(trapping: [.sigterm, .sigint, .sighup])
+        let seen = SeenVersion(source.version)
         let contents = try source.read()
         let file = try read(contents)
         var logger = logger
@@ -44,18 +46,23 @@ public struct Serving: Sendable {
         let server = try await Server(file, contents: contents, folder: source.folder, logger: logger)
         await announce(server)
         let (drained, drain) = AsyncStream.makeStream(of: Never.self)
-        let watching = Task { await watch(server) }
+        let watching = Task { await watch(server, seen) }
         let heeding = Task {
-            for await signal in signals { await heed(signal, server) { drain.finish() } }
+            for await signal in signals { await heed(signal, server, seen) { drain.finish() } }
         }
         for await _ in drained {}
         watching.cancel()
         heeding.cancel()
     }
 
-    private func heed(_ signal: UnixSignal, _ server: Server, drained: @escaping @Sendable () -> Void) async {
+    private func heed(
+        _ signal: UnixSignal,
+        _ server: Server,
+        _ seen: SeenVersion,
+        drained: @escaping @Sendable () -> Void
+    ) async {
         if signal == .sighup {
-            await takeUp(server)
+            await takeUp(server, seen)
         } else if await server.state == .serving {
             say("leaving; the same again leaves at once")
             Task {
@@ -86,32 +93,32 @@ public struct Serving: Sendable {
     private static let pause = Duration.milliseconds(250)
 
     /// Looks at the file's inode, size and time: that works on every file system, and for editors that replace it.
-    private func watch(_ server: Server) async {
-        var seen = source.version
-        var settling = seen
+    private func watch(_ server: Server, _ seen: SeenVersion) async {
+        var settling = seen.version
         while !Task.isCancelled {
             try? await Task.sleep(for: Self.pause)
             let version = source.version
             // Twice the same: whoever writes it has finished.
-            if let version, version != seen, version == settling, await server.watchesFile {
-                seen = version
-                await takeUp(server)
+            if let version, version != seen.version, version == settling, await server.watchesFile {
+                await takeUp(server, seen)
             }
             settling = version
         }
     }
 
-    private func takeUp(_ server: Server) async {
+    private func takeUp(_ server: Server, _ seen: SeenVersion) async {
         guard !source.isStandardInput else { return say("standard input cannot be read again") }
+        seen.version = source.version
         do {
             let contents = try source.read()
             let lines = try await server.reload(read(contents), contents: contents)
             say("\(source.name) taken up" + (lines.isEmpty ? ": nothing changed" : ""))
             for line in lines { say("  " + line) }
         } catch let problems as RoutesFileProblems {
-            await server.refused(problems)
+            await server.refused("\(problems)")
             logger.error("\(source.name) was not taken up; the routes before it go on\n\(problems)")
         } catch {
+            await server.refused("\(error)")
             logger.error("\(source.name) was not taken up; the routes before it go on\n\(error)")
         }
     }
@@ -131,5 +138,19 @@ public struct Serving: Sendable {
     private static func clickable(_ address: String) -> String {
         if address.hasPrefix("unix:") { return address }
         return "http://" + address.replacing("[::]", with: "localhost", maxReplacements: 1)
+    }
+}
+
+/// The version of the file that was taken up last, or refused: known to the signals and to the watch.
+private final class SeenVersion: Sendable {
+    private let mutex: Mutex<RoutesFileSource.Version?>
+
+    init(_ version: RoutesFileSource.Version?) {
+        mutex = Mutex(version)
+    }
+
+    var version: RoutesFileSource.Version? {
+        get { mutex.withLock { $0 } }
+        set { mutex.withLock { $0 = newValue } }
     }
 }

@@ -28,8 +28,6 @@ final class Worker {
     private(set) var date: [UInt8] = []
     /// Whether the server is stopping: replies end their connections then.
     private(set) var isDraining = false
-    /// Scratch for what one read completed.
-    var messages = FrameBytes()
 
     private var colleagues: [NIOLoopBound<Worker>] = []
     private var shards: [Int: (room: Room, shard: Shard)] = [:]
@@ -120,6 +118,7 @@ final class Worker {
         case .admin: adminTable = table
         }
         for session in sessions where session.entrance == entrance { review(session) }
+        for connection in connections.values where connection.entrance == entrance { connection.review() }
     }
 
     /// Closes a session that may not go on: the server is stopping, or its route is gone or made anew.
@@ -127,7 +126,8 @@ final class Worker {
         guard !isDraining else { return session.close(.draining) }
         let route = table(of: session.entrance)?.route(of: session.route.path)
         guard route?.generation != session.route.generation else { return }
-        session.close(session.route.providesRoom && route == nil ? .roomRemoved : .replaced)
+        let hasLostRoom = session.route.providesRoom && route?.providesRoom != true
+        session.close(hasLostRoom ? .roomRemoved : .replaced)
     }
 
     /// Every session gets its farewell; connections end with what they are answering.
@@ -146,7 +146,7 @@ final class Worker {
         WorkerSnapshot(
             counters: counters,
             webSockets: sessions.count,
-            httpConnections: connections.count,
+            httpConnections: connections.values.count { $0.entrance == .site },
             peak: peak,
             rooms: shards.map { $0.value.shard.snapshot(id: $0.key) }
         )

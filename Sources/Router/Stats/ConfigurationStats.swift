@@ -29,8 +29,8 @@ struct ConfigurationStats: Encodable, Sendable {
         lastReload = Reload(ok: true, errors: [])
     }
 
-    mutating func refuse(_ problems: RoutesFileProblems) {
-        let lines = problems.description.split(separator: "\n", omittingEmptySubsequences: false)
+    mutating func refuse(_ report: String) {
+        let lines = report.split(separator: "\n", omittingEmptySubsequences: false)
         lastReload = Reload(ok: false, errors: lines.map(String.init))
     }
 

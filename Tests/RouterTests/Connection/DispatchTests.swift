@@ -49,6 +49,15 @@ import Testing
         #expect(try judge("http://localhost/", [("Host", "evil.example")], isLoopback: true) == 200)
     }
 
+    @Test func `an absolute target's host is also what an origin is held against`() throws {
+        let evil = [("Host", "evil.example"), ("Origin", "http://evil.example")]
+        #expect(try judge("http://localhost/", evil, isLoopback: true) == 403)
+    }
+
+    @Test func `two hosts are none, whatever the target says`() throws {
+        #expect(try judge("http://a/", [("Host", "a"), ("Host", "b")]) == 400)
+    }
+
     @Test(
         arguments: [
             ([("Sec-Fetch-Site", "same-origin")], 200),

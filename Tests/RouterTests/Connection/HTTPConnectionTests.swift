@@ -188,4 +188,40 @@ import Testing
         #expect(connection.worker.counters.rejected == ["not_found": 1, "origin": 1])
         #expect(connection.worker.counters.requests == ["/": [403: 1]])
     }
+
+    @Test func `who does not take its answers is not answered further until it does`() throws {
+        let connection = try connection()
+        let request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+        connection.channel.isWritable = false
+        #expect(try connection.send(request + request).isEmpty)
+        connection.channel.isWritable = true
+        connection.channel.pipeline.fireChannelWritabilityChanged()
+        connection.loop.run()
+        #expect(try connection.received().matches(of: /hello/).count == 2)
+    }
+
+    @Test func `who ends its side after its requests gets every answer, then the end`() throws {
+        let connection = try connection()
+        let request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+        connection.channel.isWritable = false
+        #expect(try connection.send(request + request).isEmpty)
+        connection.channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        #expect(connection.channel.isActive)
+        connection.channel.isWritable = true
+        connection.channel.pipeline.fireChannelWritabilityChanged()
+        connection.loop.run()
+        #expect(try connection.received().matches(of: /hello/).count == 2)
+        #expect(!connection.channel.isActive)
+    }
+
+    @Test func `who leaves its answers unread is let go after half a minute`() throws {
+        let connection = try connection()
+        try connection.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        connection.channel.isWritable = false
+        connection.channel.pipeline.fireChannelWritabilityChanged()
+        connection.loop.advanceTime(by: .seconds(29))
+        #expect(connection.channel.isActive)
+        connection.loop.advanceTime(by: .seconds(3))
+        #expect(!connection.channel.isActive)
+    }
 }

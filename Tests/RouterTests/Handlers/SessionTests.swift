@@ -149,6 +149,14 @@ import Testing
         #expect(scene.connection.worker.counters.sessionsClosed == ["connection_lost": 1])
     }
 
+    @Test func `a peer that ends its side right behind a message still gets the answer`() throws {
+        let scene = try Scene()
+        try scene.open()
+        try scene.connection.channel.writeInbound(ByteBuffer(bytes: TestConnection.frame(1, [97])))
+        scene.connection.channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        #expect(try scene.connection.exchange([]) == [0x81, 1, 97])
+    }
+
     @Test(arguments: [("/echo", Farewell.replaced), ("/other", .replaced)])
     func `a route that a reload made anew or dropped closes its sessions`(
         path: String,
@@ -165,5 +173,60 @@ import Testing
             for: .site
         )
         #expect(scene.recording.farewell == farewell)
+    }
+
+    /// What NIO does when a write fails: what else it has read comes in the middle of the write.
+    private final class ReadingWhenFlushed: ChannelOutboundHandler {
+        typealias OutboundIn = ByteBuffer
+        private var unread: [ByteBuffer]
+
+        init(_ unread: [ByteBuffer]) { self.unread = unread }
+
+        func flush(context: ChannelHandlerContext) {
+            context.flush()
+            while !unread.isEmpty { context.fireChannelRead(NIOAny(unread.removeFirst())) }
+        }
+    }
+
+    @Test func `what arrives in the middle of a write is taken after it, in order`() throws {
+        let scene = try Scene()
+        try scene.open()
+        let late = [TestConnection.frame(1, [98]), TestConnection.frame(1, [99])].map {
+            ByteBuffer(bytes: $0)
+        }
+        try scene.connection.channel.pipeline.syncOperations.addHandler(
+            ReadingWhenFlushed(late),
+            position: .first
+        )
+        _ = try scene.connection.exchange(TestConnection.frame(1, [97]) + TestConnection.frame(9, []))
+        #expect(scene.recording.messages == ["a", "b", "c"])
+    }
+
+    /// Closes as soon as it hears anything.
+    private final class Closer: SessionHandler {
+        var heard = 0
+        func received(_ messages: borrowing MessageBatch, on session: Session) {
+            heard += messages.count
+            session.close(.wrongKind(expected: .text))
+        }
+    }
+
+    @Test func `a handler may close a session while it is given messages, whatever the write brings`() throws
+    {
+        let closer = Closer()
+        let made = UncheckedBox(closer)
+        let terms = WebSocketTerms(limits: LimitSettings(), ping: nil)
+        let connection = try TestConnection([
+            ("/echo", ScriptedHandler { _ in .webSocket(terms, made.value) })
+        ])
+        try connection.send(TestConnection.handshake)
+        let late = ByteBuffer(bytes: TestConnection.frame(1, [98]))
+        try connection.channel.pipeline.syncOperations.addHandler(
+            ReadingWhenFlushed([late]),
+            position: .first
+        )
+        let answer = try connection.exchange(TestConnection.frame(2, [97]))
+        #expect(closer.heard == 1)
+        #expect(answer.prefix(4).suffix(2) == [0x03, 0xEB])
     }
 }

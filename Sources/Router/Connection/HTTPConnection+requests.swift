@@ -1,0 +1,111 @@
+import HTTPTypes
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// From the parts of a request to its answer.
+extension HTTPConnection {
+    /// The largest body that is collected for a handler, in bytes.
+    private static let mostBody = 1 << 20
+
+    func take(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
+        switch (part, phase) {
+        case (.head(let head), _):
+            enter(.receiving(head, body: []))
+            guard head.version != .http1_0, head.headers.first(name: "expect")?.lowercased() == "100-continue"
+            else { return }
+            context.writeAndFlush(
+                wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")),
+                promise: nil
+            )
+        case (.body(let bytes), .receiving(let head, var body)):
+            guard body.count + bytes.readableBytes <= Self.mostBody else {
+                let text = "The body is larger than \(Self.mostBody) bytes."
+                let refusal = Refusal(.contentTooLarge, text, statsName: "body_too_big")
+                count(refusal.status, refusal.statsName, nil)
+                return write(refusal.reply, to: nil, context)
+            }
+            phase = .waiting  // so that the array is not copied
+            body.append(contentsOf: bytes.readableBytesView)
+            phase = .receiving(head, body: body)
+        case (.end, .receiving(let head, let body)):
+            enter(.waiting)
+            answer(head, body, context)
+        default:
+            break
+        }
+    }
+
+    private func answer(_ head: HTTPRequestHead, _ body: [UInt8], _ context: ChannelHandlerContext) {
+        guard let table = worker.table(of: entrance) else { return context.close(promise: nil) }
+        switch Dispatch(table: table, ends: ends(context)).judge(head) {
+        case .refuse(let refusal, let route):
+            refuse(refusal, route, head, context)
+        case .answer(.refuse(let refusal), let route, _):
+            refuse(refusal, route, head, context)
+        case .answer(.reply(let reply), let route, _):
+            count(reply.status, nil, route)
+            write(reply, to: head, context)
+        case .answer(.task(let work), let route, _):
+            start(work, body, route, head, context)
+        case .answer(.webSocket(let terms, let handler), let route, _):
+            upgrade(head, terms, handler, route, context)
+        }
+    }
+
+    private func ends(_ context: ChannelHandlerContext) -> Dispatch.Ends {
+        if let ends { return ends }
+        let found = Dispatch.Ends(
+            peer: context.channel.remoteAddress?.ipAddress ?? "unix",
+            isLoopback: context.channel.localAddress?.isLoopback ?? false
+        )
+        ends = found
+        return found
+    }
+
+    private func start(
+        _ work: @escaping @Sendable ([UInt8]) async throws -> Reply,
+        _ body: [UInt8],
+        _ route: LiveRoute,
+        _ head: HTTPRequestHead,
+        _ context: ChannelHandlerContext
+    ) {
+        enter(.answering)
+        let connection = NIOLoopBound(self, eventLoop: context.eventLoop)
+        let logger = logger
+        Task {
+            var reply: Reply
+            do {
+                reply = try await work(body)
+            } catch {
+                logger.error("\(route.path) could not answer \(head.method) \(head.uri): \(error)")
+                reply = Reply(.internalServerError, text: "The server made a mistake; it is in its log.\n")
+            }
+            let made = reply
+            connection.eventLoop.execute { connection.value.finishedAnswering(made, route, head) }
+        }
+    }
+
+    private func finishedAnswering(_ reply: Reply, _ route: LiveRoute, _ head: HTTPRequestHead) {
+        guard case .answering = phase, let context else { return }
+        count(reply.status, nil, route)
+        enter(.waiting)
+        write(reply, to: head, context)
+        resume(context)
+    }
+
+    /// Goes on with what came while a request was being answered, or answers were not taken.
+    func resume(_ context: ChannelHandlerContext) {
+        while mayTake(context), let part = pipelined.popFirst() {
+            if case .finished = phase { return }
+            take(part, context)
+        }
+        guard pipelined.isEmpty, mayTake(context) else { return }
+        if inputHasEnded {
+            finish(context)
+        } else if owesRead {
+            owesRead = false
+            context.read()
+        }
+    }
+}
