@@ -50,9 +50,7 @@ struct Listeners {
         return ServerBootstrap(group: workers.threads)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    // Without descriptors accepting fails at once, again and again: then it pauses.
-                    let backoff = AcceptBackoffHandler()
-                    try channel.pipeline.syncOperations.addHandler(backoff)
+                    try channel.pipeline.syncOperations.addHandler(AcceptPause())
                 }
             }
             .serverChannelOption(.backlog, value: 4096)
