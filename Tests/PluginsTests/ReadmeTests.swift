@@ -48,4 +48,10 @@ import Testing
         }
         #expect(readme.contains(problems.description))
     }
+
+    @Test func `the program in the README serves its own handler beside those built in`() {
+        let serving = Serving("routes.yaml", handlers: .builtIn.adding(GreetHandler.self))
+        #expect(serving.handlers.names == HandlerList.builtIn.names + ["greet"])
+        #expect(serving.source.folder == ".")
+    }
 }

@@ -18,6 +18,13 @@ struct LogWriter {
         end = segment.start
     }
 
+    /// Bytes of the last turn: the next segment has room for several like it.
+    private var lastTurnBytes = 0
+
+    /// A segment is made for so many turns like the last, up to a bound: each segment's end cuts a turn in two.
+    private static let turnsInSegment = 4
+    private static let mostForTurns = 512 << 10
+
     /// A turn that has grown to this size is published where it stands rather than moved.
     private static let mostMoved = 16 << 10
 
@@ -47,7 +54,8 @@ struct LogWriter {
     mutating func seal(at now: Timestamp) -> TurnBatch? {
         guard pendingMessages > 0 else { return nil }
         end.sequence += UInt64(pendingMessages)
-        end.offset += UInt64(used - published)
+        lastTurnBytes = used - published
+        end.offset += UInt64(lastTurnBytes)
         published = used
         pendingMessages = 0
         lastTurn = max(lastTurn, now)
@@ -57,7 +65,9 @@ struct LogWriter {
     private mutating func startSegment(for more: Int) {
         let pending = used - published
         let grown = min(max(segment.capacity * 2, LogSegment.smallest), LogSegment.usual)
-        let next = LogSegment(start: end, capacity: max(grown, pending + more))
+        let turn = max(pending + more, lastTurnBytes)
+        let forTurns = min(turn * Self.turnsInSegment, Self.mostForTurns)
+        let next = LogSegment(start: end, capacity: max(grown, forTurns, pending + more))
         next.base.copyMemory(from: segment.base + published, byteCount: pending)
         (segment, used, published) = (next, pending, 0)
     }

@@ -117,6 +117,7 @@ final class Worker {
         case .site: siteTable = table
         case .admin: adminTable = table
         }
+        finishTurn()
         for session in sessions where session.entrance == entrance { review(session) }
         for connection in connections.values where connection.entrance == entrance { connection.review() }
     }
@@ -133,6 +134,7 @@ final class Worker {
     /// Every session gets its farewell; connections end with what they are answering.
     func drain() {
         isDraining = true
+        finishTurn()
         for session in sessions { session.close(.draining) }
         for connection in connections.values where connection.entrance == .site { connection.drain() }
     }
@@ -185,6 +187,11 @@ final class Worker {
         guard let entry = shards[room.id] else { return }
         awake.append(entry)
         scheduleTurn()
+    }
+
+    /// What was published before members are sent away still reaches those whose sockets take it.
+    private func finishTurn() {
+        if hasTurn { turn() }
     }
 
     private func scheduleTurn() {

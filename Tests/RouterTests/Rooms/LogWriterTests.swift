@@ -66,10 +66,29 @@ import Testing
         )
     }
 
-    @Test func `after a large message segments are of the usual size again`() {
+    @Test func `after a large turn a segment is made for several like it, then the usual size comes back`() {
         let log = LogBench()
         log.turn(200_000)
-        #expect(log.turn(300)?.segment.capacity == LogSegment.usual)
+        var capacities: [Int] = []
+        var last: LogSegment?
+        for _ in 0..<3000 {
+            guard let segment = log.turn(300)?.segment, segment !== last else { continue }
+            capacities.append(segment.capacity)
+            last = segment
+        }
+        #expect(Array(capacities.prefix(3)) == [512 << 10, LogSegment.usual, LogSegment.usual])
+    }
+
+    @Test func `turns of the same size are seldom cut by the end of a segment`() {
+        let log = LogBench()
+        var segments = 0
+        var last: LogSegment?
+        for _ in 0..<40 {
+            guard let segment = log.turn(60_000)?.segment, segment !== last else { continue }
+            segments += 1
+            last = segment
+        }
+        #expect(segments <= 11)
     }
 
     @Test func `the log's times never go back`() {
