@@ -47,7 +47,6 @@ extension HTTPConnection {
         guard case .opening(let session) = phase, let context else { return }
         enter(.finished)
         count(101, nil, route)
-        worker.counters.sessionsOpened += 1
         let accept = WebSocketHandshake.acceptValue(for: key) { Array(Insecure.SHA1.hash(data: $0)) }
         var answer = "HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: Upgrade\r\n"
         answer += "sec-websocket-accept: \(accept)\r\n"

@@ -67,7 +67,7 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         if case .opening(let session) = phase { session.channelEnded() }
-        if entrance == .site { worker.counters.sessionsClosed["http", default: 0] += 1 }
+        if entrance == .site { worker.counters.closed["http", default: 0] += 1 }
         phase = .finished
         pipelined.removeAll()
         worker.remove(self)

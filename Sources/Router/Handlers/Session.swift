@@ -151,7 +151,7 @@ public final class Session {
         self.opening = nil
         opening()
         if let farewell {
-            worker.counters.sessionsClosed[farewell.statsName, default: 0] += 1
+            worker.counters.closed[farewell.statsName, default: 0] += 1
             sayGoodbye(farewell)
         }
     }
@@ -246,7 +246,7 @@ public final class Session {
         farewell = why
         membership?.leave()
         membership = nil
-        if isOpen { worker.counters.sessionsClosed[why.statsName, default: 0] += 1 }
+        if isOpen { worker.counters.closed[why.statsName, default: 0] += 1 }
         handler.closed(self, why)
     }
 }

@@ -12,6 +12,7 @@ struct ServerStats: Encodable, Sendable {
 
     struct Connections: Encodable, Sendable {
         var current: [String: Int]
+        /// The loops' own peaks summed: at least as many as were ever open at once.
         var peak: Int
         var openedTotal: UInt64
         var closedTotal: [String: UInt64]
@@ -59,7 +60,7 @@ struct ServerStats: Encodable, Sendable {
             ],
             peak: snapshots.reduce(0) { $0 + $1.peak },
             openedTotal: counters.connectionsOpened,
-            closedTotal: counters.sessionsClosed,
+            closedTotal: counters.closed,
             rejectedTotal: counters.rejected
         )
         self.routes = routes.map { route in

@@ -82,7 +82,7 @@ import Testing
         )
         #expect(scene.recording.farewell == .peerClosed(code: 1000))
         #expect(!scene.connection.channel.isActive)
-        #expect(scene.connection.worker.counters.sessionsClosed == ["peer_closed": 1])
+        #expect(scene.connection.worker.counters.closed == ["peer_closed": 1])
     }
 
     @Test func `a broken rule is named in the close, after the messages before it`() throws {
@@ -146,7 +146,7 @@ import Testing
         scene.connection.channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
         #expect(scene.recording.farewell == .connectionLost)
         #expect(!scene.connection.channel.isActive)
-        #expect(scene.connection.worker.counters.sessionsClosed == ["connection_lost": 1])
+        #expect(scene.connection.worker.counters.closed == ["connection_lost": 1])
     }
 
     @Test func `a peer that ends its side right behind a message still gets the answer`() throws {
