@@ -96,6 +96,10 @@ extension HTTPConnection {
 
     /// Goes on with what came while a request was being answered, or answers were not taken.
     func resume(_ context: ChannelHandlerContext) {
+        // A flush that empties the channel calls this again, from within; the loop below goes on by itself.
+        guard !isResuming else { return }
+        isResuming = true
+        defer { isResuming = false }
         while mayTake(context), let part = pipelined.popFirst() {
             if case .finished = phase { return }
             take(part, context)

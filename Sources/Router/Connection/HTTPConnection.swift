@@ -35,6 +35,7 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     var owesFlush = false
     var isInRead = false
     var inputHasEnded = false
+    var isResuming = false
     /// Requests that came while one is being answered.
     var pipelined: CircularBuffer<HTTPServerRequestPart> = []
 
