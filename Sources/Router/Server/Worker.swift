@@ -173,9 +173,6 @@ final class Worker {
         return shard
     }
 
-    /// The part that is there, if there is one.
-    func presentShard(of room: Room) -> Shard? { shards[room.id]?.shard }
-
     func adopt(_ bounds: RoomBounds, for room: Room) { shards[room.id]?.shard.adopt(bounds) }
 
     /// Forgets a room; its members have been closed before.

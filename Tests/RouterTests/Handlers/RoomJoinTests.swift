@@ -94,5 +94,6 @@ import Testing
         #expect(!scene.connection.channel.isActive)
         scene.connection.loop.run()
         #expect(scene.connection.worker.sessions.isEmpty)
+        #expect(scene.visitor.session == nil)
     }
 }
