@@ -51,9 +51,12 @@ let package = Package(
                 "Router",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [
+                .embedInCode("Inspect/Web/inspect.css"),
+                .embedInCode("Inspect/Web/inspect.mustache"),
                 .embedInCode("Page/Web/chat.css"),
                 .embedInCode("Page/Web/chat.js"),
                 .embedInCode("Page/Web/chat.mustache"),

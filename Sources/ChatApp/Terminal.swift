@@ -1,4 +1,5 @@
 import Glibc
+import Router
 
 /// The two streams that a person or a pipe reads; each line is written whole, and at once.
 enum Terminal {
@@ -7,6 +8,13 @@ enum Terminal {
 
     /// Problems, so that output stays fit for pipes.
     static func complain(_ line: some CustomStringConvertible) { write(line, to: STDERR_FILENO) }
+
+    /// Whether standard error is a terminal that shows colour, and nobody objects (no-color.org).
+    static func styleOfComplaints(_ environment: [String: String]) -> TextStyle {
+        let isObjected = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+        let isTerminal = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
+        return isTerminal && !isObjected ? .coloured : .plain
+    }
 
     private static func write(_ line: some CustomStringConvertible, to descriptor: CInt) {
         let bytes = Array("\(line)\n".utf8)

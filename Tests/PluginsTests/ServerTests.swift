@@ -94,7 +94,7 @@ import Testing
             let taken = try #require(await server.addresses.site.first)
             let (file, bytes) = try file("{ /echo: echo }")
             var second = file
-            second.server.listen = [try #require(ListenAddress(written: taken))]
+            second.server.listen = [ListenSettings(try #require(ListenAddress(written: taken)))]
             let taker = second
             let problem = await #expect(throws: ServerProblem.self) {
                 try await Server(taker, contents: bytes, folder: ".", logger: quiet)
@@ -121,7 +121,7 @@ import Testing
         defer { unlink(path) }
         let (file, bytes) = try file("{ /echo: echo }")
         var settings = file
-        settings.server.listen = [.unix(path: path)]
+        settings.server.listen = [ListenSettings(.unix(path: path))]
         let there = settings
         let first = try await Server(there, contents: bytes, folder: ".", logger: quiet)
         let problem = await #expect(throws: ServerProblem.self) {

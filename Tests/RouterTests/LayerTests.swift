@@ -21,7 +21,7 @@ import Testing
     @Test(
         arguments: [
             ("Router/Settings", ["CLibYAML"]),
-            ("Router/Routes", []),
+            ("Router/Routes", ["Glibc"]),
             ("Router/Reload", []),
             ("Router/Access", ["Glibc"]),
             ("Router/WebSocket", ["Glibc"]),
@@ -30,11 +30,17 @@ import Testing
             ("Router/Admin", ["HTTPTypes"]),
             (
                 "Router/Handlers",
-                ["Glibc", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypesHTTP1", "Synchronization"]
+                [
+                    "Glibc", "HTTPTypes", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypesHTTP1",
+                    "Synchronization",
+                ]
             ),
             (
                 "Plugins",
-                ["Crypto", "FoundationEssentials", "HTTPTypes", "Mustache", "Router", "Synchronization"]
+                [
+                    "Crypto", "FoundationEssentials", "Glibc", "HTTPTypes", "Logging", "Mustache", "Router",
+                    "Synchronization",
+                ]
             ),
             ("ChatApp", ["ArgumentParser", "FoundationEssentials", "Glibc", "Logging", "Plugins", "Router"]),
         ] as [(String, Set<String>)]

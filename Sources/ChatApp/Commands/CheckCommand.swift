@@ -10,10 +10,21 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var routesFile: RoutesFileArgument
 
+    @Option(help: "text for people, on standard error; json for programs, on standard output.")
+    var format = OutputFormat.text
+
     func run() async throws {
-        let file = try await ExitCode.reporting { try routesFile.read() }
-        Terminal.say(
-            "\(file.name): \(file.routes.count) \(file.routes.count == 1 ? "route" : "routes"), no errors"
-        )
+        let file = try await ExitCode.reporting(problemsAs: format) {
+            let file = try routesFile.read()
+            try file.rehearse(in: routesFile.source.folder)
+            return file
+        }
+        switch format {
+        case .text:
+            let routes = file.routes.count == 1 ? "1 route" : "\(file.routes.count) routes"
+            Terminal.say("\(file.name): \(routes), no errors")
+        case .json:
+            Terminal.say((["file": .text(file.name), "errors": []] as JSON).indented)
+        }
     }
 }

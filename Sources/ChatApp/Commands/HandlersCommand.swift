@@ -10,6 +10,9 @@ struct HandlersCommand: ParsableCommand {
     @Argument(help: "The handler whose settings to show.", completion: .list(RouterCommand.handlers.names))
     var name: String?
 
+    @Option(help: "text for people; json for programs, with a JSON Schema; markdown for documentation.")
+    var format = ReferenceFormat.text
+
     func validate() throws {
         if let name, RouterCommand.handlers[name] == nil {
             let known = RouterCommand.handlers.names.joined(separator: ", ")
@@ -18,10 +21,25 @@ struct HandlersCommand: ParsableCommand {
     }
 
     func run() {
-        if let name, let kind = RouterCommand.handlers[name] {
-            Terminal.say(kind.help)
-        } else {
-            for kind in RouterCommand.handlers.kinds { Terminal.say("\(kind.name): \(kind.summary)") }
+        let kinds = RouterCommand.handlers.kinds
+        if let kind = kinds.first(where: { $0.name == name }) {
+            switch format {
+            case .text: Terminal.say(kind.help)
+            case .json: Terminal.say(kind.json.indented)
+            case .markdown: Terminal.say(kind.markdown)
+            }
+            return
+        }
+        switch format {
+        case .text:
+            let width = kinds.map(\.name.count).max() ?? 0
+            for kind in kinds {
+                let gap = String(repeating: " ", count: width - kind.name.count + 2)
+                Terminal.say("\(kind.name)\(gap)\(kind.summary)")
+            }
+        case .json: Terminal.say(JSON.array(kinds.map(\.json)).indented)
+        case .markdown:
+            for kind in kinds { Terminal.say("- [`\(kind.name)`](\(kind.name).md): \(kind.summary)") }
         }
     }
 }

@@ -2,8 +2,9 @@ public import Router
 
 public struct EchoSettings: RouteSettings {
     public var origins = OriginSetting.same
-    public var limits = LimitSettings()
+    public var limits = PeerLimitSettings()
     public var ping: PingSettings? = PingSettings()
+    public var compresses = false
 
     public init() {}
 
@@ -11,7 +12,8 @@ public struct EchoSettings: RouteSettings {
         Setting("origins", \.origins, onChange: .replace, "Pages that may connect."),
         Setting("limits", \.limits, onChange: .replace, "What one peer may do."),
         Setting("ping", \.ping, onChange: .replace, "When a silent peer is asked for a sign of life."),
-        .notYet("auth", accepts: ["off"], "Who may connect."),
-        .notYet("compression", accepts: ["off"], "permessage-deflate."),
+        .alwaysOff("auth", "Who may connect."),
+        Setting("compression", \.compresses, "Whether messages are deflated for peers that take it.")
+            .notYet(),
     ]
 }

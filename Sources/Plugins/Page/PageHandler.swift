@@ -1,37 +1,51 @@
 import HTTPTypes
+import Logging
 public import Router
+import Synchronization
 
-/// One HTML page: a built-in template or a Mustache file, rendered once when the route is made.
-public struct PageHandler: HandlerKind {
+/// One HTML page: a built-in template or a Mustache file.
+///
+/// It is rendered once, unless it shows something of the request. A file that changes is taken up within a second.
+public final class PageHandler: HandlerKind {
     public static let name = "page"
     public static let summary = "One HTML page: a built-in template, or a Mustache file."
     public static let guardsReading = false
 
-    private let page: Reply
+    private enum Page {
+        case fixed(Reply)
+        case rendered(PageTemplate)
+    }
+
+    private let settings: PageSettings
+    private let route: RouteContext
+    private let title: String
+    private let page: Mutex<Page>
+    private let file: String?
+    private let version: FileVersion?
     /// By the value of `?asset=`.
     private let assets: [String: Reply]
 
     public init(_ settings: PageSettings, in route: RouteContext) throws(SettingProblem) {
-        let template = try PageTemplate(settings.template, folder: route.folder)
-        let title = settings.room.map { String($0.path.dropFirst()) } ?? route.path
-        let html = template.render([
-            "title": title,
-            "room_url": settings.room.map { RelativeURL.text(from: route.path, to: $0.path) } ?? "",
-            "css": template.url(of: "chat.css"),
-            "js": template.url(of: "chat.js"),
-            "icon": template.url(of: "icon.svg"),
-        ])
-        page = Reply(.ok, Self.fields("text/html; charset=utf-8", cache: "no-cache"), body: Array(html.utf8))
-        assets = Dictionary(
-            uniqueKeysWithValues: template.assets.map { asset in
-                let fields = Self.fields(asset.type, cache: "public, max-age=31536000, immutable")
-                return (asset.versionedName, Reply(.ok, fields, body: asset.bytes))
-            }
-        )
+        self.settings = settings
+        self.route = route
+        title = settings.vars["title"] ?? settings.room.map { String($0.path.dropFirst()) } ?? route.path
+        // before the file is read: a change in between is then seen
+        version = FileVersion(of: route.file(settings.template))
+        let template = try PageTemplate(settings.template, in: route)
+        try Self.check(template, settings, route)
+        file = template.file
+        assets = Dictionary(uniqueKeysWithValues: template.assets.map { ($0.versionedName, $0.reply) })
+        page = Mutex(.rendered(template))
+        page.withLock { $0 = prepared(template) }
     }
 
     public func answer(_ request: Request) -> Answer {
-        guard let name = request.query("asset") else { return .reply(page) }
+        guard !assets.isEmpty, let name = request.query("asset") else {
+            return switch page.withLock({ $0 }) {
+            case .fixed(let reply): .reply(reply)
+            case .rendered(let template): .reply(reply(template, for: request))
+            }
+        }
         guard let asset = assets[name] else {
             let text = "This page has no such asset; it may be of an older version: load the page again."
             return .refuse(Refusal(.notFound, text, statsName: "not_found"))
@@ -39,24 +53,83 @@ public struct PageHandler: HandlerKind {
         return .reply(asset)
     }
 
-    /// What every built-in page says to browsers; scripts and styles come from this route alone.
-    private static func fields(_ type: String, cache: String) -> HTTPFields {
-        [
-            .contentType: type,
-            .cacheControl: cache,
-            .xContentTypeOptions: "nosniff",
-            .contentSecurityPolicy: """
-            default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-            form-action 'self'; base-uri 'none'; frame-ancestors 'none'
-            """,
-            .referrerPolicy: "same-origin",
-        ]
-    }
-}
+    // MARK: Rendering
 
-extension HTTPField.Name {
-    /// No static name of the library's own (Referrer Policy, section 4.1).
-    fileprivate static var referrerPolicy: HTTPField.Name {
-        HTTPField.Name("Referrer-Policy") ?? .cacheControl
+    private func prepared(_ template: PageTemplate) -> Page {
+        template.showsRequest ? .rendered(template) : .fixed(reply(template, for: nil))
+    }
+
+    private func reply(_ template: PageTemplate, for request: Request?) -> Reply {
+        let html = template.render(variables(template, request))
+        let type = "text/html; charset=utf-8"
+        let fields =
+            template.isBuiltIn
+            ? HTTPFields(builtInPage: type, cache: "no-cache") : HTTPFields(page: type, cache: "no-cache")
+        return Reply(.ok, fields, body: Array(html.utf8))
+    }
+
+    private func variables(_ template: PageTemplate, _ request: Request?) -> [String: Any] {
+        var variables: [String: Any] = [
+            "title": title,
+            "vars": settings.vars,
+            "room_url": settings.room.map { RelativeURL.text(from: route.path, to: $0.path) } ?? "",
+            "css": template.url(of: "chat.css"),
+            "js": template.url(of: "chat.js"),
+            "icon": template.url(of: "icon.svg"),
+        ]
+        guard let request else { return variables }
+        let parameters = request.parameters.all.map { ($0.name == "*" ? "rest" : $0.name, $0.value) }
+        variables["params"] = Dictionary(parameters) { first, _ in first }
+        variables["query"] = Dictionary(request.queryItems.map { ($0.name, $0.value) }) { first, _ in first }
+        variables["request"] = [
+            "method": request.method.rawValue, "path": request.path, "host": request.host ?? "",
+            "peer": request.peer,
+        ]
+        return variables
+    }
+
+    // MARK: The file
+
+    /// Tells what the template asks for and the route does not have.
+    private static func check(
+        _ template: PageTemplate,
+        _ settings: PageSettings,
+        _ route: RouteContext
+    ) throws(SettingProblem) {
+        let known: [String: Set<String>] = [
+            "vars": Set(settings.vars.keys),
+            "params": Set(route.parameterNames.map { $0 == "*" ? "rest" : $0 }),
+            "request": ["method", "path", "host", "peer"],
+        ]
+        for tag in template.tags {
+            guard let members = known[String(tag.root)], !members.contains(String(tag.member)) else {
+                continue
+            }
+            let there = members.sorted().map { "`\(tag.root).\($0)`" }.joined(separator: ", ")
+            let words = """
+                \(template.file ?? ""):\(tag.line): the template shows `\(tag.name)`, which this route does not have \
+                (\(members.isEmpty ? "it has no `\(tag.root)`" : "there is \(there)"))
+                """
+            throw SettingProblem(words, setting: tag.root == "vars" ? "vars" : "template", "template")
+        }
+    }
+
+    /// Takes the file up when it changes; a mistake in it is told in the log, and the last good page stays.
+    public func run() async throws {
+        guard let file else { return }
+        var seen = version
+        while true {
+            try await Task.sleep(for: .milliseconds(500))
+            guard let version = FileVersion(of: file), version != seen else { continue }
+            seen = version
+            do throws(SettingProblem) {
+                let template = try PageTemplate(settings.template, in: route)
+                try Self.check(template, settings, route)
+                page.withLock { $0 = prepared(template) }
+                route.logger.info("\(file) taken up")
+            } catch {
+                route.logger.error("\(file) was not taken up; the page before it stays: \(error.words)")
+            }
+        }
     }
 }

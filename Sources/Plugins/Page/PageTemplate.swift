@@ -1,46 +1,35 @@
-import Crypto
 import FoundationEssentials
 import Mustache
 import Router
 
 /// A page's Mustache text, and the files that come with it.
 struct PageTemplate {
-    struct Asset {
-        let name: String
-        let type: String
-        let bytes: [UInt8]
-        /// The name with a digest of the bytes, so that it may be cached for ever.
-        let versionedName: String
-
-        init(_ name: String, _ type: String, _ bytes: [UInt8]) {
-            self.name = name
-            self.type = type
-            self.bytes = bytes
-            let digest = SHA256.hash(data: bytes).prefix(4).map {
-                $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16)
-            }
-            versionedName = "\(name).\(digest.joined())"
-        }
-    }
-
     /// The built-in template of that name.
     static let chat = "chat"
 
-    let assets: [Asset]
+    let assets: [PageAsset]
+    let isBuiltIn: Bool
+    /// Whether it shows something of the request, and so is rendered for each.
+    let showsRequest: Bool
+    /// The file that it was read from; nil for a built-in one.
+    let file: String?
+    /// What a file's text names.
+    let tags: [TemplateTags.Tag]
     private let template: MustacheTemplate
 
-    /// Reads a built-in template, or a file whose path is relative to the folder.
-    init(_ name: String, folder: String) throws(SettingProblem) {
+    /// Reads a built-in template, or the file that a path of the route leads to.
+    init(_ name: String, in route: RouteContext) throws(SettingProblem) {
         if name == Self.chat {
             template = try Self.parse(PackageResources.chat_mustache, of: name)
             assets = [
-                Asset("chat.css", "text/css; charset=utf-8", PackageResources.chat_css),
-                Asset("chat.js", "text/javascript; charset=utf-8", PackageResources.chat_js),
-                Asset("icon.svg", "image/svg+xml", PackageResources.icon_svg),
+                PageAsset("chat.css", "text/css; charset=utf-8", PackageResources.chat_css),
+                PageAsset("chat.js", "text/javascript; charset=utf-8", PackageResources.chat_js),
+                PageAsset("icon.svg", "image/svg+xml", PackageResources.icon_svg),
             ]
+            (isBuiltIn, showsRequest, file, tags) = (true, false, nil, [])
             return
         }
-        let path = name.hasPrefix("/") ? name : "\(folder)/\(name)"
+        let path = route.file(name)
         let contents: Data
         do {
             contents = try Data(contentsOf: URL(filePath: path))
@@ -50,16 +39,23 @@ struct PageTemplate {
             throw SettingProblem(words, setting: "template")
         }
         template = try Self.parse(Array(contents), of: path)
-        assets = []
+        let found = TemplateTags(in: String(decoding: contents, as: UTF8.self))
+        tags = found.names
+        showsRequest = tags.contains { ["params", "query", "request"].contains($0.root) }
+        (assets, isBuiltIn, file) = ([], false, path)
+        if let tag = found.partials.first {
+            let words = "\(path):\(tag.line): a template cannot take in others, as `{{> \(tag.name)}}` would"
+            throw SettingProblem(words, setting: "template")
+        }
     }
 
-    func render(_ variables: [String: String]) -> String {
+    func render(_ variables: [String: Any]) -> String {
         template.render(variables)
     }
 
-    /// The address of an asset, relative to the page's own.
+    /// The address of an asset, relative to the page's own; empty where there is none of that name.
     func url(of name: String) -> String {
-        assets.first { $0.name == name }.map { "?asset=\($0.versionedName)" } ?? ""
+        assets.first { $0.name == name }?.url ?? ""
     }
 
     private static func parse(_ bytes: [UInt8], of name: String) throws(SettingProblem) -> MustacheTemplate {
@@ -70,12 +66,19 @@ struct PageTemplate {
             return try MustacheTemplate(string: text)
         } catch let error as MustacheTemplate.ParserError {
             let place = "\(name):\(error.context.lineNumber):\(error.context.columnNumber)"
-            throw SettingProblem(
-                "\(place): the template is not Mustache: \(error.error)",
-                setting: "template"
-            )
+            throw SettingProblem("\(place): \(words(for: error.error))", setting: "template")
         } catch {
             throw SettingProblem("\(name): the template is not Mustache: \(error)", setting: "template")
+        }
+    }
+
+    private static func words(for error: any Error) -> String {
+        switch error as? MustacheTemplate.Error {
+        case .sectionCloseNameIncorrect: "this `{{/…}}` closes another section than the one that is open"
+        case .unfinishedName: "a tag is not closed by `}}`, or its name is none"
+        case .expectedSectionEnd: "a section `{{#…}}` is never closed by its `{{/…}}`"
+        case .invalidSetDelimiter: "the delimiters are set wrongly; right would be {{=<% %>=}}"
+        default: "the template is not Mustache: \(error)"
         }
     }
 }

@@ -47,6 +47,18 @@ public struct RoomSettings: RouteSettings {
     public var ping: PingSettings? = PingSettings()
     public var echoesToSender = true
     public var presence = false
+    public var transports = [TransportName.websocket]
+    public var publish = Publishers.members
+    /// Nil: a browser gets no page at the room's own address.
+    public var page: RoomPage?
+    public var filter: FilterSettings?
+    public var compresses = false
+    public var sse = SSESettings()
+    public var longpoll = LongPollSettings()
+    public var poll = PollSettings()
+    public var params: [String: ParameterSettings] = [:]
+    public var maxRooms: Int? = 500
+    public var idle: Duration? = .seconds(600)
 
     public init() {}
 
@@ -58,18 +70,24 @@ public struct RoomSettings: RouteSettings {
         Setting("ping", \.ping, "When a silent member is asked for a sign of life."),
         Setting("to_sender", \.echoesToSender, "Whether a member gets its own messages back."),
         Setting("presence", \.presence, "Tell members, at most once a second, how many are here."),
-        .notYet("transports", accepts: ["websocket", "[websocket]"], "Ways in besides WebSocket."),
-        .notYet("publish", accepts: ["members"], "Who may publish."),
-        .notYet("page", accepts: ["off"], "The page that a browser gets at the room's own address."),
-        .notYet("filter", accepts: ["off"], "Which messages are taken."),
-        .notYet("auth", accepts: ["off"], "Who may join."),
-        .notYet("compression", accepts: ["off"], "permessage-deflate."),
-        .notYet("sse", "Server-sent events."),
-        .notYet("longpoll", "Long polling."),
-        .notYet("poll", "Polling."),
-        .notYet("params", "What a path parameter may hold, for rooms by pattern."),
-        .notYet("max_rooms", "How many rooms a pattern may make."),
-        .notYet("idle", "When an empty room of a pattern is forgotten."),
+        .alwaysOff("auth", "Who may join."),
+        Setting("transports", \.transports, "Ways in.").notYet(),
+        Setting("publish", \.publish, "Who may publish.").notYet(),
+        Setting("page", \.page, "The page that a browser gets at the room's own address.").notYet(),
+        Setting("filter", \.filter, "Which messages are taken.").notYet(),
+        Setting("compression", \.compresses, "Whether messages are deflated for members that take it.")
+            .notYet(),
+        Setting("sse", \.sse, "Server-sent events.").notYet(),
+        Setting("longpoll", \.longpoll, "Long polling.").notYet(),
+        Setting("poll", \.poll, "Polling.").notYet(),
+        Setting("params", \.params, "What a path parameter may hold, for rooms by pattern.").notYet(),
+        Setting("max_rooms", \.maxRooms, in: 1...1_000_000, "Rooms that a pattern may make.").notYet(),
+        Setting(
+            "idle",
+            \.idle,
+            in: .seconds(1)...(.seconds(31_536_000)),
+            "When an empty room of a pattern is forgotten."
+        ).notYet(),
     ]
 
     public func objections() -> [SettingProblem] {

@@ -1,17 +1,17 @@
 /// Text that a stranger sent, made fit to be shown: bounded, printable ASCII, the rest escaped.
 ///
 /// It goes into answers, logs and terminals, none of which it may rewrite.
-struct SeenText: CustomStringConvertible {
+public struct SeenText: CustomStringConvertible {
     /// The longest text shown whole, in characters as sent.
     static let maxLength = 120
 
     private let text: String
 
-    init(_ text: String) {
+    public init(_ text: String) {
         self.text = text
     }
 
-    var description: String {
+    public var description: String {
         let shown = text.unicodeScalars.prefix(Self.maxLength).map(Self.shown).joined()
         return text.unicodeScalars.count > Self.maxLength ? shown + "…" : shown
     }

@@ -42,7 +42,7 @@ struct Dispatch {
         switch table.paths.lookup(target) {
         case .found(let route, let parameters):
             let request = Request(head: head, target: target, parameters: parameters, peer: ends.peer)
-            return judge(request, for: route, host: names.first)
+            return judge(request, for: route)
         case .otherSlash(let path):
             return .refuse(redirect(to: path, query: target.query, head), nil)
         case .notFound:
@@ -68,23 +68,12 @@ struct Dispatch {
         )
     }
 
-    private func judge(_ request: Request, for route: LiveRoute, host: String?) -> Outcome {
+    private func judge(_ request: Request, for route: LiveRoute) -> Outcome {
         let head = request.head
         let isReading = head.method == .GET || head.method == .HEAD
         if route.guardsReading || !isReading {
-            let origin = OriginRequest(
-                method: head.method.rawValue,
-                origins: head.headers["origin"],
-                fetchSite: head.headers["sec-fetch-site"].first,
-                fetchMode: head.headers["sec-fetch-mode"].first,
-                host: host,
-                forwardedHost: head.headers["x-forwarded-host"].first,
-                isTLS: false
-            )
-            if let refusal = route.origins.refusal(of: origin, route: route.place) {
-                let fields: HTTPFields = [.vary: "Origin"]
-                let statsName = OriginRefusal.statsName
-                return .refuse(Refusal(.forbidden, refusal.text, fields: fields, statsName: statsName), route)
+            if let refusal = request.refusal(by: route.origins, at: route.place) {
+                return .refuse(refusal, route)
             }
         }
         let method = request.method == .head ? .get : request.method
@@ -94,23 +83,5 @@ struct Dispatch {
             return .refuse(Refusal(.methodNotAllowed, text, fields: fields, statsName: "method"), route)
         }
         return .answer(route.handler.answer(request), route, request)
-    }
-}
-
-/// A request target with scheme and host, which any server must take (RFC 9112, section 3.2.2).
-struct AbsoluteTarget: Equatable {
-    let authority: String
-    /// With the query; `/` where there is none.
-    let path: String
-
-    /// Nil for a target of another form.
-    init?(_ target: String) {
-        guard !target.hasPrefix("/"), let scheme = target.firstRange(of: "://"),
-            ["http", "https"].contains(target[..<scheme.lowerBound].lowercased())
-        else { return nil }
-        let rest = target[scheme.upperBound...]
-        let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
-        authority = String(rest[..<end])
-        path = rest[end...].hasPrefix("/") ? String(rest[end...]) : "/" + rest[end...]
     }
 }

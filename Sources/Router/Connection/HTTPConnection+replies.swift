@@ -31,7 +31,10 @@ extension HTTPConnection {
             head.map { $0.isKeepAlive && !$0.headers.contains(name: "upgrade") && $0.method != .CONNECT }
             ?? false
         let isLast = !isKept || worker.isDraining || (inputHasEnded && pipelined.isEmpty)
-        var buffer = context.channel.allocator.buffer(capacity: reply.head.count + reply.body.count + 128)
+        let isHead = head?.method == .HEAD
+        var capacity = reply.head.count + 128
+        if case .bytes(let bytes) = reply.body, !isHead { capacity += bytes.count }
+        var buffer = context.channel.allocator.buffer(capacity: capacity)
         buffer.writeBytes(reply.head)
         buffer.writeBytes(worker.date)
         if isLast {
@@ -41,8 +44,12 @@ extension HTTPConnection {
         } else {
             buffer.writeStaticString("\r\n")
         }
-        if head?.method != .HEAD { buffer.writeBytes(reply.body) }
         hasAnswered = true
+        if case .file(let file, let range) = reply.body, !isHead {
+            context.write(wrapOutboundOut(buffer), promise: nil)
+            return send(FileTransfer(file, range, isLast: isLast), context)
+        }
+        if case .bytes(let bytes) = reply.body, !isHead { buffer.writeBytes(bytes) }
         context.write(wrapOutboundOut(buffer), promise: nil)
         if isInRead && !isLast { owesFlush = true } else { context.flush() }
         if isLast { finish(context) }

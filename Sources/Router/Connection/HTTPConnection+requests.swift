@@ -2,6 +2,7 @@ import HTTPTypes
 import Logging
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 
 /// From the parts of a request to its answer.
 extension HTTPConnection {
@@ -48,6 +49,8 @@ extension HTTPConnection {
             write(reply, to: head, context)
         case .answer(.task(let work), let route, _):
             start(work, body, route, head, context)
+        case .answer(.blocking(let work), let route, _):
+            start(work, route, head, context)
         case .answer(.webSocket(let terms, let handler), let route, _):
             upgrade(head, terms, handler, route, context)
         }
@@ -72,25 +75,47 @@ extension HTTPConnection {
     ) {
         enter(.answering)
         let connection = NIOLoopBound(self, eventLoop: context.eventLoop)
-        let logger = logger
         Task {
-            var reply: Reply
+            let result: Result<Reply, any Error>
             do {
-                reply = try await work(body)
+                result = .success(try await work(body))
             } catch {
-                logger.error("\(route.path) could not answer \(head.method) \(head.uri): \(error)")
-                reply = Reply(.internalServerError, text: "The server made a mistake; it is in its log.\n")
+                result = .failure(error)
             }
-            let made = reply
-            connection.eventLoop.execute { connection.value.finishedAnswering(made, route, head) }
+            connection.eventLoop.execute { connection.value.finishedAnswering(result, route, head) }
         }
     }
 
-    private func finishedAnswering(_ reply: Reply, _ route: LiveRoute, _ head: HTTPRequestHead) {
+    private func start(
+        _ work: @escaping @Sendable () throws -> Reply,
+        _ route: LiveRoute,
+        _ head: HTTPRequestHead,
+        _ context: ChannelHandlerContext
+    ) {
+        enter(.answering)
+        NIOThreadPool.singleton.runIfActive(eventLoop: context.eventLoop, work)
+            .assumeIsolated().whenComplete { self.finishedAnswering($0, route, head) }
+    }
+
+    private func finishedAnswering(
+        _ result: Result<Reply, any Error>,
+        _ route: LiveRoute,
+        _ head: HTTPRequestHead
+    ) {
         guard case .answering = phase, let context else { return }
-        count(reply.status, nil, route)
         enter(.waiting)
-        write(reply, to: head, context)
+        switch result {
+        case .success(let reply):
+            count(reply.status, nil, route)
+            write(reply, to: head, context)
+        case .failure(let refusal as Refusal):
+            refuse(refusal, route, head, context)
+        case .failure(let error):
+            logger.error("\(route.path) could not answer \(head.method) \(SeenText(head.uri)): \(error)")
+            count(500, nil, route)
+            let text = "The server made a mistake; it is in its log.\n"
+            write(Reply(.internalServerError, text: text), to: head, context)
+        }
         resume(context)
     }
 

@@ -14,10 +14,16 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
         case receiving(HTTPRequestHead, body: [UInt8])
         /// A handler takes its time.
         case answering
+        /// A file is on its way; the phase begins anew with each piece.
+        case sending(FileTransfer)
         /// A room has yet to fix the place of this session.
         case opening(Session)
         /// The rest of the pipeline has taken over, or nothing more is read.
         case finished
+
+        var isSending: Bool {
+            if case .sending = self { true } else { false }
+        }
     }
 
     let entrance: Entrance
@@ -119,7 +125,7 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
         if case .inputClosed? = event as? ChannelEvent {
             inputHasEnded = true
             switch phase {
-            case .answering: break
+            case .answering, .sending: break
             case .opening(let session):
                 session.channelEnded()
                 context.close(promise: nil)
@@ -138,7 +144,7 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
             let refusal = Refusal(unreadable: error)
             count(refusal.status, refusal.statsName, nil)
             write(refusal.reply, to: nil, context)
-        case .answering, .opening, .finished:
+        case .answering, .sending, .opening, .finished:
             context.close(promise: nil)
         }
     }
@@ -149,38 +155,38 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     /// Whether the next part of a request may be looked at.
     func mayTake(_ context: ChannelHandlerContext) -> Bool {
         switch phase {
-        case .answering, .opening: false
+        case .answering, .sending, .opening: false
         case .waiting, .receiving, .finished: context.channel.isWritable
         }
     }
 
     // MARK: Time
 
-    /// How long a connection may wait for its first request, in nanoseconds; then between two; and for a body.
-    private static let headPatience: UInt64 = 10_000_000_000
-    private static let idlePatience: UInt64 = 75_000_000_000
-    private static let bodyPatience: UInt64 = 30_000_000_000
+    /// How long a peer may take to answer a close, in nanoseconds.
     private static let closePatience: UInt64 = 5_000_000_000
-    /// How long a peer may leave its answers unread.
-    private static let writePatience: UInt64 = 30_000_000_000
 
     /// Called about once a second.
     func sweep() {
         guard let context else { return }
-        let patience: UInt64
+        let timeouts = worker.timeouts
+        let patience: UInt64?
         switch phase {
-        case .waiting: patience = hasAnswered ? Self.idlePatience : Self.headPatience
-        case .receiving: patience = Self.bodyPatience
+        case .waiting: patience = hasAnswered ? timeouts.idle : timeouts.head
+        case .receiving: patience = timeouts.body
+        case .sending(let transfer):
+            if transfer.isCutShort { return context.close(promise: nil) }
+            patience = timeouts.write
         case .finished, .opening: patience = Self.closePatience
         case .answering: return
         }
-        let isStuck = !context.channel.isWritable
-        if isStuck ? elapsed(since: unwritableSince) > Self.writePatience : elapsed(since: since) > patience {
-            context.close(promise: nil)
-        }
+        let isStuck = !context.channel.isWritable && !phase.isSending
+        let isOver = isStuck ? isPast(timeouts.write, since: unwritableSince) : isPast(patience, since: since)
+        if isOver { context.close(promise: nil) }
     }
 
-    private func elapsed(since moment: Uptime) -> UInt64 { worker.uptime.nanoseconds(since: moment) }
+    private func isPast(_ patience: UInt64?, since moment: Uptime) -> Bool {
+        patience.map { worker.uptime.nanoseconds(since: moment) > $0 } ?? false
+    }
 
     /// Ends the connection, after the answer that is being made if there is one.
     func drain() {
@@ -189,7 +195,7 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
         case .waiting where pipelined.isEmpty: finish(context)
         case .finished: closeWhenWritten(context)
         case .opening: review()
-        case .waiting, .receiving, .answering: break
+        case .waiting, .receiving, .answering, .sending: break
         }
     }
 

@@ -3,6 +3,8 @@ public struct AnyHandlerKind: Sendable {
     public let name: String
     /// One line.
     public let summary: String
+    /// Markdown, for the documentation.
+    public let guide: String
     public let providesRoom: Bool
     /// Of its settings, as a route of the file has them.
     public let keys: [String]
@@ -16,6 +18,7 @@ public struct AnyHandlerKind: Sendable {
     public init<Kind: HandlerKind>(_: Kind.Type) {
         name = Kind.name
         summary = Kind.summary
+        guide = Kind.guide
         providesRoom = Kind.providesRoom
         keys = Kind.Settings.memberKeys
         schema = Kind.Settings.schema(default: Kind.Settings())
@@ -41,11 +44,5 @@ public struct AnyHandlerKind: Sendable {
             )
             return RouteDeclaration(Kind.self, settings, route, origins: reading.origins)
         }
-    }
-
-    /// What `router handlers NAME` prints: the summary, and each setting on a line.
-    public var help: String {
-        let settings = SettingHelp(schema).text
-        return "\(name): \(summary)\n\n" + (settings.isEmpty ? "  It has no settings.\n" : settings)
     }
 }

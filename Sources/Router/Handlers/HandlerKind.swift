@@ -1,4 +1,5 @@
 public import HTTPTypes
+public import Logging
 
 /// A kind of handler that routes files can name; one value is made per route. A route's life:
 ///
@@ -18,6 +19,9 @@ public protocol HandlerKind: RequestHandler {
     static var name: String { get }
     /// One line for `router handlers`.
     static var summary: String { get }
+    /// What its page of the documentation says between summary and settings: Markdown, with examples in blocks
+    /// ` ```yaml routes.yaml ` that are whole files.
+    static var guide: String { get }
     /// Whether its route is a room that other routes may name.
     static var providesRoom: Bool { get }
 
@@ -32,6 +36,7 @@ public protocol HandlerKind: RequestHandler {
 }
 
 extension HandlerKind {
+    public static var guide: String { "" }
     public static var providesRoom: Bool { false }
     public static var methods: [HTTPRequest.Method] { [.get] }
     public static var guardsReading: Bool { true }
@@ -57,7 +62,11 @@ public enum Answer {
     /// Bytes at hand; no task is made. A ``Reply`` kept from route to request is encoded once.
     case reply(Reply)
     /// A reply that takes time; the body was collected before, up to the router's bound.
+    ///
+    /// What it throws is logged and answered with 500; a ``Refusal`` is answered as what it says.
     case task(@Sendable (_ body: [UInt8]) async throws -> Reply)
+    /// A reply that waits for a disk: made on a thread kept for that. It may throw as a task may.
+    case blocking(@Sendable () throws -> Reply)
     /// A connection that stays. A request that is no WebSocket handshake gets 426 and what is wrong with it.
     case webSocket(WebSocketTerms, any SessionHandler)
     case refuse(Refusal)
@@ -72,7 +81,7 @@ public struct WebSocketTerms: Sendable {
     /// nil: silent peers are left alone.
     public var ping: PingSettings?
 
-    public init(subprotocols: [String] = [], limits: LimitSettings, ping: PingSettings?) {
+    public init(subprotocols: [String] = [], limits: some MessageLimits, ping: PingSettings?) {
         self.subprotocols = subprotocols
         largestMessage = limits.message.bytes
         self.ping = ping
@@ -83,7 +92,17 @@ public struct WebSocketTerms: Sendable {
 public struct RouteContext: Sendable {
     /// The route's path as the file has it.
     public let path: String
+    /// Of the path, in its order; what `*` matches is called `*`.
+    public let parameterNames: [String]
     /// Where the routes file is: what relative paths of files begin at.
     public let folder: String
+    /// The line of the file where the route stands, as in `routes.yaml:12`.
+    public let place: String
     public let rooms: RoomDirectory
+    /// What the route's requests do not show: messages and their bytes, for the stats.
+    public let counters: RouteCounters
+    public let logger: Logger
+
+    /// Where a path in a setting leads: a relative one begins at the routes file's folder.
+    public func file(_ path: String) -> String { path.hasPrefix("/") ? path : "\(folder)/\(path)" }
 }

@@ -5,12 +5,36 @@ import NIOHTTP1
 ///
 /// `Date`, `Content-Length` and what concerns the connection are the router's.
 public struct Reply: Sendable {
+    enum Body: Sendable {
+        case bytes([UInt8])
+        case file(OpenFile, Range<Int>)
+
+        var count: Int {
+            switch self {
+            case .bytes(let bytes): bytes.count
+            case .file(_, let range): range.count
+            }
+        }
+    }
+
     let status: Int
     /// The status line and the fields, up to and without the empty line.
     let head: [UInt8]
-    let body: [UInt8]
+    let body: Body
 
     public init(_ status: HTTPResponse.Status = .ok, _ fields: HTTPFields = [:], body: [UInt8] = []) {
+        self.init(status, fields, .bytes(body))
+    }
+
+    /// Part of a file, which goes from the disk to the socket without passing through this program.
+    ///
+    /// A file that shrinks while it is sent ends the connection, so that the peer sees that something is missing.
+    public init(_ status: HTTPResponse.Status = .ok, _ fields: HTTPFields, file: OpenFile, range: Range<Int>)
+    {
+        self.init(status, fields, .file(file, range))
+    }
+
+    private init(_ status: HTTPResponse.Status, _ fields: HTTPFields, _ body: Body) {
         self.status = status.code
         self.body = body
         let known = HTTPResponseStatus(statusCode: status.code).reasonPhrase
@@ -36,7 +60,9 @@ public struct Reply: Sendable {
 }
 
 /// Why a request is not answered as asked: a status, a sentence that teaches, a name in the stats.
-public struct Refusal: Sendable {
+///
+/// Work that takes time throws it.
+public struct Refusal: Error, Sendable {
     public var status: HTTPResponse.Status
     public var fields: HTTPFields
     public var text: String

@@ -26,6 +26,15 @@ public struct Request: Sendable {
     /// The path as it was sent, not decoded.
     public var path: String { String(target.raw) }
 
+    /// What follows the first `?`, as it was sent; nil without one.
+    public var rawQuery: String? { target.query.map(String.init) }
+
+    /// As in `HTTP/1.1`.
+    public var version: String { "HTTP/\(head.version.major).\(head.version.minor)" }
+
+    /// The host and port that it was sent to, as the client named them; nil when it named none.
+    public var host: String? { AbsoluteTarget(head.uri)?.authority ?? head.headers["host"].first }
+
     /// All values of a field, in the order they came.
     public subscript(field: HTTPField.Name) -> [String] {
         head.headers[field.canonicalName]
@@ -45,16 +54,22 @@ public struct Request: Sendable {
     ///
     /// `+` is a space; an escape that is none stands for itself.
     public func query(_ name: String) -> String? {
-        guard let query = target.query else { return nil }
-        for pair in query.utf8.split(separator: UInt8(ascii: "&")) {
+        // most requests have none, and this is asked of each
+        guard target.query != nil else { return nil }
+        return queryItems.first { $0.name == name }?.value
+    }
+
+    /// Names and values of the query, decoded, in their order.
+    public var queryItems: [(name: String, value: String)] {
+        guard let query = target.query else { return [] }
+        return query.utf8.split(separator: UInt8(ascii: "&")).map { pair in
             let parts = pair.split(
                 separator: UInt8(ascii: "="),
                 maxSplits: 1,
                 omittingEmptySubsequences: false
             )
-            if decodedForm(parts[0]) == name { return parts.count > 1 ? decodedForm(parts[1]) : "" }
+            return (decodedForm(parts[0]), parts.count > 1 ? decodedForm(parts[1]) : "")
         }
-        return nil
     }
 
     /// Whether `?name` or `?name=…` is there.

@@ -3,13 +3,15 @@ public struct AdminSettings: Settings {
     /// Nil: no admin listener.
     public var listen: ListenAddress? = .tcp(host: "127.0.0.1", port: 9901)
     public var hosts: [HostName] = []
+    public var tokenFile: String?
 
     public init() {}
 
     public static let table: [Setting<Self>] = [
         Setting("listen", \.listen, onChange: .replace, "Where the admin pages are; this machine only."),
         Setting("hosts", \.hosts, "Names it answers to besides those of loopback."),
-        .notYet("token_file", "The file with the token that opens it to other machines."),
+        Setting("token_file", \.tokenFile, "The file with the token that opens it to other machines.")
+            .notYet(),
     ]
 
     /// Beyond loopback a token is needed, and there is none yet.

@@ -61,22 +61,6 @@ public enum ListenAddress: ScalarSetting, Hashable {
         return HostAndPort.isHost(Substring(written)) ? "write the port, as in \(written):8080" : nil
     }
 
-    public static func read(
-        _ node: YAMLNode,
-        over base: Self?,
-        as name: String,
-        _ reading: inout SettingReading
-    ) -> Self? {
-        if case .mapping(let entries) = node.content, !node.isBareBraces {
-            let later = entries.first { $0.key != "address" }
-            let words =
-                "\((later?.key ?? "address").quoted) is not in this version yet; write the address alone"
-            reading.problem(words, at: later?.keyMark ?? node.mark)
-            return nil
-        }
-        return read(node, as: name, orOff: false, &reading)
-    }
-
     private static let unixPrefix = "unix:"
     /// `sun_path` of `sockaddr_un` has 108 bytes, the last of them NUL.
     private static let longestPath = 107

@@ -19,28 +19,8 @@ public struct RoutesFileProblem: Error, Equatable, CustomStringConvertible {
         (sourceLine, columnInSourceLine) = source.excerpt(around: mark, atMost: Self.longestLine)
     }
 
-    public var description: String {
-        let headline = "\(file):\(mark.line):\(mark.column): error: \(words)"
-        guard !sourceLine.isEmpty else { return headline }
-        let number = "\(mark.line)"
-        let margin = String(repeating: " ", count: max(0, Self.marginWidth - number.count)) + number
-        let blank = String(repeating: " ", count: margin.count)
-        return """
-            \(headline)
-            \(margin) | \(sourceLine)
-            \(blank) | \(underline)
-            """
-    }
+    public var description: String { text(in: .plain) }
 
-    /// Tabs are kept, so that the carets stand beneath the mistake however wide a tab is.
-    private var underline: String {
-        let before = sourceLine.prefix(columnInSourceLine - 1)
-        let carets = max(1, min(mark.length, sourceLine.count - before.count))
-        return before.map { $0 == "\t" ? "\t" : " " }.joined() + String(repeating: "^", count: carets)
-    }
-
-    /// Wide enough for the numbers of any file that a person writes.
-    private static let marginWidth = 5
     /// In characters.
     private static let longestLine = 160
 }

@@ -25,9 +25,5 @@ public struct RoutesFileProblems: Error, Equatable, CustomStringConvertible {
         self.all = all
     }
 
-    /// Each problem, and at the end how many there are; no line feed after the last line.
-    public var description: String {
-        let total = "\(file): \(all.count) \(all.count == 1 ? "error" : "errors")"
-        return (all.map(\.description) + [total]).joined(separator: "\n")
-    }
+    public var description: String { text(in: .plain) }
 }

@@ -21,6 +21,7 @@ public actor Server {
     private var file: RoutesFile
     private var made: [String: Made] = [:]
     private var generations = 0
+    private var counters: [String: RouteCounters] = [:]
     private var site: [any Channel] = []
     private var admin: [any Channel] = []
     private(set) var state = State.serving
@@ -57,7 +58,9 @@ public actor Server {
             installTables()
             workers.tellEach { [adminTable = adminTable()] in $0.install(adminTable, for: .admin) }
             let listeners = Listeners(workers: workers, logger: logger)
-            for address in file.server.listen { site.append(try await listeners.open(address, for: .site)) }
+            for listen in file.server.listen {
+                site.append(try await listeners.open(listen.address, for: .site))
+            }
             if let address = file.admin.listen {
                 admin.append(try await listeners.open(address, for: .admin))
             }
@@ -79,7 +82,7 @@ public actor Server {
     public var routes: [RouteDeclaration] { file.routes }
 
     /// Whether a change of the file is taken up without being asked.
-    var watchesFile: Bool { file.server.reload.watch && state == .serving }
+    var watchesFile: Bool { file.server.reload.watch == .always && state == .serving }
 
     // MARK: Routes
 
@@ -136,7 +139,7 @@ public actor Server {
         for (path, fate) in plan.fates where fate == .make {
             guard let declaration = declarations[path] else { continue }
             do throws(SettingProblem) {
-                fresh[path] = try declaration.make(RouteContext(path: path, folder: folder, rooms: rooms))
+                fresh[path] = try declaration.make(context(of: declaration, in: file))
             } catch {
                 problems.append(error)
             }
@@ -144,6 +147,7 @@ public actor Server {
         guard problems.isEmpty else { throw file.problems(problems) }
         for path in plan.gone {
             made.removeValue(forKey: path)?.running?.cancel()
+            counters[path] = nil
         }
         for (path, fate) in plan.fates {
             guard let declaration = declarations[path] else { continue }
@@ -163,6 +167,20 @@ public actor Server {
                 }
             }
         }
+    }
+
+    private func context(of declaration: RouteDeclaration, in file: RoutesFile) -> RouteContext {
+        let path = declaration.pattern.text
+        let counters = counters[path] ?? RouteCounters()
+        self.counters[path] = counters
+        return RouteContext(
+            declaration,
+            of: file,
+            in: folder,
+            rooms: rooms,
+            counters: counters,
+            logger: logger
+        )
     }
 
     private func run(_ handler: any HandlerKind, _ path: String) -> Task<Void, Never> {
@@ -190,7 +208,11 @@ public actor Server {
             origins: routes.flatMap { $0.1.origins.patterns }
         )
         let table = RouteTable(routes, hosts: hosts)
-        workers.tellEach { $0.install(table, for: .site) }
+        let timeouts = ConnectionTimeouts(file.server.timeouts)
+        workers.tellEach { worker in
+            worker.timeouts = timeouts
+            worker.install(table, for: .site)
+        }
     }
 
     private func adminTable() -> RouteTable {
@@ -244,48 +266,11 @@ public actor Server {
         return ServerStats(
             snapshots: snapshots,
             routes: file.routes,
+            counters: counters,
             rooms: rooms.all,
             state: state,
             started: started,
             configuration: configuration
         )
-    }
-}
-
-extension LiveRoute {
-    convenience init(
-        _ declaration: RouteDeclaration,
-        _ handler: any HandlerKind,
-        _ generation: Int,
-        of file: RoutesFile
-    ) {
-        let kind = type(of: handler)
-        self.init(
-            path: declaration.pattern.text,
-            handlerName: declaration.handler,
-            place: file.place(of: declaration),
-            line: declaration.mark.line,
-            handler: handler,
-            generation: generation,
-            providesRoom: declaration.providesRoom,
-            origins: OriginPolicy((declaration.settings as? any RouteSettings)?.origins ?? .same),
-            guardsReading: kind.guardsReading,
-            methods: kind.methods
-        )
-    }
-}
-
-extension OriginPolicy {
-    init(_ setting: OriginSetting) {
-        switch setting {
-        case .same: self = .same
-        case .any: self = .any
-        case .listed(let entries): self = .listed(entries.compactMap { OriginPattern($0.written) })
-        }
-    }
-
-    /// The origins it lists.
-    var patterns: [OriginPattern] {
-        if case .listed(let patterns) = self { patterns } else { [] }
     }
 }

@@ -5,7 +5,7 @@ import NIOCore
 public struct ServerProblem: Error, Equatable, CustomStringConvertible {
     public let description: String
 
-    init(_ words: String) {
+    public init(_ words: String) {
         description = words
     }
 

@@ -82,7 +82,7 @@ public struct Serving: Sendable {
             handlers: handlers,
             environment: environment
         )
-        if let listen { file.server.listen = listen }
+        if let listen { file.server.listen = listen.map(ListenSettings.init) }
         if let admin { file.admin.listen = admin }
         return file
     }

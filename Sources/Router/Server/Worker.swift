@@ -26,6 +26,7 @@ final class Worker {
     var counters = WorkerCounters()
     /// The `Date` field of this second, with its line end.
     private(set) var date: [UInt8] = []
+    var timeouts = ConnectionTimeouts()
     /// Whether the server is stopping: replies end their connections then.
     private(set) var isDraining = false
 

@@ -1,5 +1,5 @@
-/// A list of scalars, `[a, b]`; a bare scalar is a list of one. A list replaces the one of the layer below.
-extension Array: SettingValue where Element: ScalarSetting {
+/// A list, `[a, b]`; one value without brackets is a list of one. A list replaces the one of the layer below.
+extension Array: SettingValue where Element: SettingValue {
     public static func read(
         _ node: YAMLNode,
         over base: Self?,
@@ -19,7 +19,8 @@ extension Array: SettingValue where Element: ScalarSetting {
     }
 
     public static func schema(default value: Self?) -> SettingSchema {
-        SettingSchema(.list(of: Element.shape), kind: "list of " + Element.kind, default: value?.written)
+        let item = Element.schema(default: nil)
+        return SettingSchema(.list(of: item.shape), kind: "list of " + item.kind, default: value?.written)
     }
 
     public var written: String {

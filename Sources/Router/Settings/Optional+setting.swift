@@ -37,6 +37,10 @@ extension Optional: SettingValue where Wrapped: SettingValue {
         return old == new ? [] : [SettingChange(path, from: old.written, to: new.written, effect)]
     }
 
+    public func leaves(at path: String) -> [SettingLeaf] {
+        map { $0.leaves(at: path) } ?? [SettingLeaf(path, "off")]
+    }
+
     public var written: String { map(\.written) ?? "off" }
     public static var memberKeys: [String] { Wrapped.memberKeys }
 }

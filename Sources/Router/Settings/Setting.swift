@@ -9,13 +9,16 @@ public struct Setting<Root: Settings>: Sendable {
     public let help: String
     public let isRequired: Bool
     public let onChange: Effect
-    /// Declared so that it can be refused by name; no property stands behind it.
-    public let isNotYet: Bool
+    /// Read and checked, and refused where it asks for what only a later version does.
+    public private(set) var isNotYet = false
+    /// Whether the struct has a property for it; else it only knows its default by name.
+    public let hasProperty: Bool
 
-    let read: @Sendable (YAMLEntry, inout Root, inout SettingReading) -> Void
+    private(set) var read: @Sendable (YAMLEntry, inout Root, inout SettingReading) -> Void
     let written: @Sendable (Root) -> String
     let schema: @Sendable (_ defaults: Root) -> SettingSchema
     let differences: @Sendable (_ old: Root, _ new: Root, _ path: String, Effect) -> [SettingChange]
+    let leaves: @Sendable (Root) -> [SettingLeaf]
     /// The keys of the group that this key holds; empty for all else.
     let memberKeys: [String]
 
@@ -88,12 +91,12 @@ public struct Setting<Root: Settings>: Sendable {
         self.help = help
         isRequired = required
         self.onChange = onChange
-        isNotYet = false
+        hasProperty = true
         memberKeys = Value.memberKeys
         read = { entry, root, reading in
             // the layer below (built in, then `defaults:`) is the base, so that groups merge key by key
             let base = root[keyPath: path]
-            guard let value = Value.read(entry.value, over: base, as: key, &reading) else { return }
+            guard let value = Value.read(entry.value, over: base, as: entry.key, &reading) else { return }
             if let words = objection(value) { return reading.problem(words, at: entry.value.mark) }
             root[keyPath: path] = value
         }
@@ -103,6 +106,7 @@ public struct Setting<Root: Settings>: Sendable {
             note(&schema)
             return schema
         }
+        leaves = { $0[keyPath: path].leaves(at: key) }
         differences = { old, new, prefix, effect in
             Value.differences(
                 old[keyPath: path],
@@ -113,21 +117,51 @@ public struct Setting<Root: Settings>: Sendable {
         }
     }
 
-    /// A row that later versions give a property; until then it is refused, except for what already holds.
-    init(notYet key: String, accepts: [String], _ help: String) {
+    /// This row, for a setting whose effect comes with a later version.
+    ///
+    /// It is read and checked as any other; what differs from the default, which says what this version does, is
+    /// refused by name, so that nobody believes it holds.
+    public func notYet() -> Self {
+        var row = self
+        row.isNotYet = true
+        row.read = { entry, root, reading in
+            let before = root
+            read(entry, &root, &reading)
+            guard !differences(before, root, "", .inPlace).isEmpty else { return }
+            let place = reading.path.dropLast()
+            for change in differences(Root(), root, "", .inPlace) {
+                let path = (place + [change.setting]).joined(separator: ".")
+                let name = String(change.setting.split(separator: ".").last ?? "").quoted
+                let words = "\(name) is not in this version yet; only \(change.old.quoted)"
+                reading.problem(words, at: reading.origins[path] ?? entry.value.mark)
+            }
+        }
+        return row
+    }
+
+    /// A row without a property: only the word `off` is taken.
+    ///
+    /// For what the surface names and leaves the shape of to a later version.
+    public static func alwaysOff(_ key: String, _ help: String) -> Self {
+        Self(alwaysOff: key, help)
+    }
+
+    private init(alwaysOff key: String, _ help: String) {
         self.key = key
         self.help = help
         isRequired = false
         onChange = .inPlace
         isNotYet = true
+        hasProperty = false
         memberKeys = []
         read = { entry, _, reading in
-            if let problem = SettingNotYet.objection(to: entry, accepts: accepts) {
-                reading.problem(problem.words, at: problem.mark)
-            }
+            if case .faulty = entry.value.content { return }
+            if case .scalar(let word) = entry.value.content, Bool(written: word) == false { return }
+            reading.problem("\(key.quoted) is not in this version yet; only `off`", at: entry.value.mark)
         }
-        written = { _ in accepts.first ?? "" }
-        schema = { _ in SettingSchema(.notYet(accepts: accepts), kind: "not yet", default: accepts.first) }
+        written = { _ in "off" }
+        schema = { _ in SettingSchema(.alwaysOff, kind: "off", default: "off") }
+        leaves = { _ in [] }
         differences = { _, _, _, _ in [] }
     }
 }

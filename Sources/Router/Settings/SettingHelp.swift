@@ -3,9 +3,23 @@
 /// One line a setting, groups before their members: key, what it is, default, bounds, help.
 struct SettingHelp {
     private var rows: [[String]] = []
+    private var paths: [String] = []
 
     init(_ schema: SettingSchema) {
-        add(schema, depth: 0)
+        add(schema, below: [])
+    }
+
+    /// A table of GitHub's Markdown; groups before their members.
+    var markdown: String {
+        guard !rows.isEmpty else { return "It has none.\n" }
+        let head = "| setting | what it is | default | bounds | |\n|---|---|---|---|---|\n"
+        let lines = zip(paths, rows).map { path, cells in
+            let words = cells.dropFirst().map { $0.replacing("|", with: "\\|") }
+            let standard = words[2].replacing("default ", with: "", maxReplacements: 1)
+            let shown = standard.isEmpty || standard == "required" ? standard : "`\(standard)`"
+            return "| `\(path)` | \(words[1]) | \(shown) | \(words[3]) | \(words[4]) |\n"
+        }
+        return head + lines.joined()
     }
 
     /// Each line is indented by two spaces and ends with a line feed.
@@ -22,31 +36,33 @@ struct SettingHelp {
         }.joined()
     }
 
-    private mutating func add(_ schema: SettingSchema, depth: Int) {
-        guard case .group(let members, _) = schema.shape else { return }
+    private mutating func add(_ schema: SettingSchema, below groups: [String]) {
+        let members: [SettingSchema.Row]
+        switch schema.shape {
+        case .group(let rows, _), .list(of: .group(let rows, _)): members = rows
+        default: return
+        }
         for member in members {
-            let key = String(repeating: "  ", count: depth) + member.key
-            rows.append([key] + Self.facts(member) + [member.help])
-            add(member.schema, depth: depth + 1)
+            let path = groups + [member.key]
+            let key = String(repeating: "  ", count: groups.count) + member.key
+            paths.append(path.joined(separator: "."))
+            let help = [member.help, member.caveat].compactMap { $0 }.joined(separator: " ")
+            rows.append([key] + Self.facts(member) + [help])
+            add(member.schema, below: path)
         }
     }
 
     private static func facts(_ row: SettingSchema.Row) -> [String] {
         let schema = row.schema
-        switch schema.shape {
-        case .notYet(let accepts):
-            let only = accepts.isEmpty ? "" : "only " + accepts.joined(separator: " or ")
-            return ["not in this version", "", only]
-        case .group:
-            return [schema.canBeOff ? "or off" : "", schema.standard.map { "default " + $0 } ?? "", ""]
-        default:
-            let standard = schema.standard.map { "default " + $0 } ?? ""
-            return [
-                schema.canBeOff ? schema.kind + " or off" : schema.kind,
-                row.isRequired ? "required" : standard,
-                schema.bounds ?? "",
-            ]
+        let standard = schema.standard.map { "default " + $0 } ?? ""
+        if case .group(_, bareKey: nil) = schema.shape {
+            return [schema.canBeOff ? "or off" : "", schema.canBeOff ? standard : "", ""]
         }
+        return [
+            schema.canBeOff ? schema.kind + " or off" : schema.kind,
+            row.isRequired ? "required" : standard,
+            schema.bounds ?? "",
+        ]
     }
 }
 

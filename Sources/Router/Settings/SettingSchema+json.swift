@@ -1,87 +1,99 @@
 extension SettingSchema {
-    /// JSON Schema, draft 2020-12, on one line.
-    public var json: String { json(help: nil) }
+    /// JSON Schema, draft 2020-12.
+    public var json: JSON { json(of: nil) }
 
-    private typealias Member = (name: String, json: String)
+    /// A value may also be, or hold, `${NAME}`, which is expanded before the type looks at it.
+    private static let variable = #"\$\{"#
 
-    private func json(help: String?) -> String {
+    private func json(of row: Row?) -> JSON {
         var members = Self.members(of: shape)
         if let range {
-            members.append(("minimum", "\(range.lowerBound)"))
-            members.append(("maximum", "\(range.upperBound)"))
+            members.append(.init("minimum", .number(range.lowerBound)))
+            members.append(.init("maximum", .number(range.upperBound)))
         }
-        if canBeOff { members = [("anyOf", Self.array([Self.object(members), #"{"enum":["off",false]}"#]))] }
-        let notes = [help, bounds.map { "\($0)." }].compactMap { $0 }
-        if !notes.isEmpty { members.append(("description", JSONText.quoted(notes.joined(separator: " ")))) }
-        if let standard = jsonDefault { members.append(("default", standard)) }
-        return Self.object(members)
+        if canBeOff { members = Self.either([.object(members), ["enum": offWords]]) }
+        let notes = [row?.help, bounds.map { "\($0)." }, row?.caveat].compactMap { $0 }
+        if !notes.isEmpty { members.append(.init("description", .text(notes.joined(separator: " ")))) }
+        if let standard = jsonDefault { members.append(.init("default", standard)) }
+        return .object(members)
     }
 
-    private var jsonDefault: String? {
+    /// `on` stands for the default, where there is one.
+    private var offWords: JSON {
+        standard == nil || standard == "off" ? ["off", false] : ["off", "on", false, true]
+    }
+
+    private var jsonDefault: JSON? {
         switch shape {
-        case .integer:
-            standard.map { Int($0) == nil ? JSONText.quoted($0) : $0 }
-        case .anyText, .text, .toggle, .choice:
-            standard.map(JSONText.quoted)
-        case .group, .list, .wordsOrList, .notYet:
-            standard == "off" ? JSONText.quoted("off") : nil
+        case .integer: standard.map { text in Int(text).map(JSON.number) ?? .text(text) }
+        case .anyText, .text, .toggle, .toggleOr, .choice: standard.map(JSON.text)
+        case .group, .list, .map, .wordsOrList, .alwaysOff: standard == "off" ? "off" : nil
         }
     }
 
-    private static func members(of shape: Shape) -> [Member] {
+    private static func members(of shape: Shape) -> [JSON.Member] {
         switch shape {
         case .anyText:
-            [("type", #"["string","number","boolean"]"#)]
-        case .text(let pattern, let orNumber):
-            // a pattern binds texts alone; a whole number without a unit is none to YAML
+            [.init("type", ["string", "number", "boolean"])]
+        case .text(let pattern, orNumber: false):
+            [.init("type", "string"), .init("pattern", .text("\(pattern)|\(variable)"))]
+        case .text(let pattern, orNumber: true):
+            // a pattern binds texts alone, and without a unit YAML makes a number of it
             [
-                ("type", orNumber ? #"["string","integer"]"# : #""string""#),
-                ("pattern", JSONText.quoted(pattern)),
+                .init("type", ["string", "integer"]), .init("pattern", .text("\(pattern)|\(variable)")),
+                .init("minimum", 0),
             ]
         case .integer:
-            [("type", #""integer""#)]
+            [.init("type", ["integer", "string"]), .init("pattern", .text("^[0-9]+$|\(variable)"))]
         case .toggle:
-            [("enum", #"["on","off",true,false]"#)]
-        case .choice(let words):
-            [("enum", array(words.map(JSONText.quoted)))]
+            words(["on", "off", true, false])
+        case .toggleOr(let choices):
+            words(["on", "off", true, false] + choices.map(JSON.text))
+        case .choice(let choices):
+            words(choices.map(JSON.text))
         case .list(let item):
-            [("anyOf", array([object(members(of: item)), list(of: item)]))]
-        case .wordsOrList(let words, let item):
-            [
-                (
-                    "anyOf",
-                    array([object(members(of: .choice(words))), object(members(of: item)), list(of: item)])
-                )
-            ]
+            either([.object(members(of: item)), list(of: item)])
+        case .map(let item):
+            [.init("type", "object"), .init("additionalProperties", .object(members(of: item)))]
+        case .wordsOrList(let choices, let item):
+            either([
+                .object(words(choices.map(JSON.text))), .object(members(of: item)), list(of: item),
+            ])
         case .group(let rows, let bareKey):
             group(rows, bareKey: bareKey)
-        case .notYet(let accepts):
-            [("enum", array(accepts.map { $0 == "[]" ? $0 : JSONText.quoted($0) }))]
+        case .alwaysOff:
+            [.init("enum", ["off", false])]
         }
     }
 
-    private static func group(_ rows: [Row], bareKey: String?) -> [Member] {
-        let properties = rows.filter { !$0.schema.isRefused }.map { ($0.key, $0.schema.json(help: $0.help)) }
-        var mapping: [Member] = [("type", #""object""#), ("properties", object(properties))]
-        let required = rows.filter(\.isRequired).map { JSONText.quoted($0.key) }
-        if !required.isEmpty { mapping.append(("required", array(required))) }
-        mapping.append(("additionalProperties", "false"))
+    private static func group(_ rows: [Row], bareKey: String?) -> [JSON.Member] {
+        let mapping = object(of: rows)
         guard let bare = rows.first(where: { $0.key == bareKey }) else { return mapping }
-        return [("anyOf", array([object(mapping), bare.schema.json]))]
+        return either([.object(mapping), bare.schema.json])
     }
 
-    /// Nothing at all is taken: the key is left out, so that an editor does not offer it.
-    private var isRefused: Bool {
-        if case .notYet(let accepts) = shape { accepts.isEmpty } else { false }
+    /// A mapping of these keys and no others.
+    static func object(of rows: [Row], besides more: [JSON.Member] = []) -> [JSON.Member] {
+        let properties = more + rows.map { JSON.Member($0.key, $0.schema.json(of: $0)) }
+        var members: [JSON.Member] = [.init("type", "object"), .init("properties", .object(properties))]
+        let required = rows.filter(\.isRequired).map(\.key)
+        if !required.isEmpty { members.append(.init("required", .texts(required))) }
+        members.append(.init("additionalProperties", false))
+        return members
     }
 
-    private static func list(of item: Shape) -> String {
-        object([("type", #""array""#), ("items", object(members(of: item)))])
+    static func either(_ choices: [JSON]) -> [JSON.Member] { [.init("anyOf", .array(choices))] }
+
+    private static func words(_ words: [JSON]) -> [JSON.Member] {
+        either([["enum": .array(words)], ["type": "string", "pattern": .text(variable)]])
     }
 
-    private static func array(_ items: [String]) -> String { "[\(items.joined(separator: ","))]" }
-
-    private static func object(_ members: [Member]) -> String {
-        "{" + members.map { "\(JSONText.quoted($0.name)):\($0.json)" }.joined(separator: ",") + "}"
+    private static func list(of item: Shape) -> JSON {
+        ["type": "array", "items": .object(members(of: item))]
     }
+}
+
+extension SettingSchema.Row {
+    /// What is to be said besides its help.
+    var caveat: String? { isNotYet ? "Not in this version yet." : nil }
 }

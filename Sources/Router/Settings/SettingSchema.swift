@@ -7,19 +7,24 @@ public struct SettingSchema: Sendable {
         case integer
         /// `on`, `off`, and the `true` and `false` that YAML makes of them.
         case toggle
+        /// Those, and a few words more.
+        case toggleOr([String])
         case choice([String])
         case list(of: Shape)
+        /// Any names, each with a value of the shape.
+        case map(of: Shape)
         /// A choice of a few words, or else one or more of the shape.
         case wordsOrList([String], of: Shape)
         case group([Row], bareKey: String?)
-        /// Declared, but not in this version: only these values are taken.
-        case notYet(accepts: [String])
+        /// Declared for a later version: only `off` is taken.
+        case alwaysOff
     }
 
     public struct Row: Sendable {
         public var key: String
         public var help: String
         public var isRequired: Bool
+        public var isNotYet: Bool
         public var schema: SettingSchema
     }
 

@@ -29,6 +29,9 @@ public protocol SettingValue: Sendable, Equatable {
     /// As one would write it in the file, in its shortest form.
     var written: String { get }
 
+    /// Every single value in it, with its path below this one.
+    func leaves(at path: String) -> [SettingLeaf]
+
     /// The keys of a group; empty for all else.
     static var memberKeys: [String] { get }
 
@@ -39,6 +42,7 @@ public protocol SettingValue: Sendable, Equatable {
 extension SettingValue {
     public static var memberKeys: [String] { [] }
     public static var on: Self? { nil }
+    public func leaves(at path: String) -> [SettingLeaf] { [SettingLeaf(path, written)] }
 
     public static func differences(
         _ old: Self,

@@ -20,8 +20,15 @@ extension Settings {
     public static var on: Self? { Self() }
 
     public var written: String {
-        let members = Self.table.filter { !$0.isNotYet }.map { "\($0.key): \($0.written(self))" }
+        let members = Self.table.filter(\.hasProperty).map { "\($0.key): \($0.written(self))" }
         return members.isEmpty ? "{}" : "{ \(members.joined(separator: ", ")) }"
+    }
+
+    /// Of the settings that this version heeds.
+    public func leaves(at path: String) -> [SettingLeaf] {
+        Self.table.filter { !$0.isNotYet }.flatMap { $0.leaves(self) }.map { leaf in
+            SettingLeaf(path.isEmpty ? leaf.path : "\(path).\(leaf.path)", leaf.written)
+        }
     }
 
     public static func schema(default value: Self?) -> SettingSchema {
@@ -31,10 +38,12 @@ extension Settings {
                 key: setting.key,
                 help: setting.help,
                 isRequired: setting.isRequired,
+                isNotYet: setting.isNotYet,
                 schema: setting.schema(defaults)
             )
         }
-        return SettingSchema(.group(rows, bareKey: bareKey), kind: "group")
+        let bare = rows.first { $0.key == bareKey }
+        return SettingSchema(.group(rows, bareKey: bareKey), kind: bare?.schema.kind ?? "group")
     }
 
     public static func differences(
@@ -58,9 +67,8 @@ extension Settings {
         case .mapping(let entries):
             return read(entries, over: base ?? Self(), owner: name.quoted, at: node.mark, &reading)
         case .scalar, .sequence:
-            if let bareKey {
-                let entry = YAMLEntry(key: bareKey, keyMark: node.mark, value: node)
-                return read([entry], over: base ?? Self(), owner: name.quoted, at: node.mark, &reading)
+            if let setting = table.first(where: { $0.key == bareKey }) {
+                return read(node, over: base ?? Self(), as: name, setting, &reading)
             }
             let example = table.first.map { ", as in `\(name): { \($0.key): … }`" } ?? ""
             reading.problem("\(name.quoted) should be a mapping\(example)", at: node.mark)
@@ -69,6 +77,24 @@ extension Settings {
             reading.problem("\(name.quoted) has nothing under it; it takes \(keys)", at: node.mark)
         }
         return nil
+    }
+
+    /// Reads a bare value as the setting that it stands for; messages call it by the group's name, which the file has.
+    private static func read(
+        _ node: YAMLNode,
+        over base: Self,
+        as name: String,
+        _ setting: Setting<Self>,
+        _ reading: inout SettingReading
+    ) -> Self? {
+        var value = base
+        let problemsBefore = reading.found.count
+        let entry = YAMLEntry(key: name, keyMark: node.mark, value: node)
+        reading.path.append(setting.key)
+        reading.foundKey(entry)
+        setting.read(entry, &value, &reading)
+        reading.path.removeLast()
+        return reading.found.count == problemsBefore ? value : nil
     }
 
     /// Reads the entries of a mapping over the layer below, key by key.

@@ -25,6 +25,9 @@ struct ServerStats: Encodable, Sendable {
         var line: Int
         var requestsTotal: UInt64
         var byStatus: [String: UInt64]
+        /// Of messages over sessions, where the handler counts them.
+        var receivedMessagesTotal: Int
+        var receivedBytesTotal: Int
     }
 
     let version: String
@@ -40,6 +43,7 @@ struct ServerStats: Encodable, Sendable {
     init(
         snapshots: [WorkerSnapshot],
         routes: [RouteDeclaration],
+        counters received: [String: RouteCounters],
         rooms: [Room],
         state: Server.State,
         started: Timestamp,
@@ -70,7 +74,9 @@ struct ServerStats: Encodable, Sendable {
                 handler: route.handler,
                 line: route.mark.line,
                 requestsTotal: byStatus.values.reduce(0, +),
-                byStatus: Dictionary(uniqueKeysWithValues: byStatus.map { (String($0.key), $0.value) })
+                byStatus: Dictionary(uniqueKeysWithValues: byStatus.map { (String($0.key), $0.value) }),
+                receivedMessagesTotal: received[route.pattern.text]?.messagesTotal ?? 0,
+                receivedBytesTotal: received[route.pattern.text]?.messageBytesTotal ?? 0
             )
         }
         self.rooms = rooms.map { room in

@@ -40,7 +40,7 @@ enum WebSocketHandshake: Equatable, Sendable {
             self = .notAnUpgrade
             return
         }
-        guard headers("sec-websocket-version").map(Self.trimmed) == [Substring(Self.version)] else {
+        guard Self.isSupported(headers("sec-websocket-version")) else {
             self = .refuse(.unsupportedVersion)
             return
         }
@@ -58,14 +58,19 @@ enum WebSocketHandshake: Equatable, Sendable {
         Base64.encode(sha1(Array((key + suffix).utf8)))
     }
 
-    private static func refusal(ofKeys keys: [String]) -> HandshakeRefusal? {
+    /// Whether the values of `Sec-WebSocket-Version` are the one that is spoken here.
+    static func isSupported(_ versions: [String]) -> Bool {
+        versions.map(trimmed) == [Substring(version)]
+    }
+
+    static func refusal(ofKeys keys: [String]) -> HandshakeRefusal? {
         guard let key = keys.first else { return .missingKey }
         guard keys.count == 1 else { return .repeatedKey }
         return Base64.decodedCount(of: String(trimmed(key))) == 16 ? nil : .malformedKey
     }
 
     /// Whether a list over several lines has the token, which is given in lower case.
-    private static func names(_ token: String, in lines: [String]) -> Bool {
+    static func names(_ token: String, in lines: [String]) -> Bool {
         lines.contains { line in elements(line).contains { $0.lowercased() == token } }
     }
 

@@ -36,7 +36,8 @@ TOP = {
     "routes": list,
     "rooms": list,
 }
-ROUTE = {"path": str, "handler": str, "line": int, "requests_total": int, "by_status": dict}
+ROUTE = {"path": str, "handler": str, "line": int, "requests_total": int, "by_status": dict,
+         "received_messages_total": int, "received_bytes_total": int}
 ROOM = {
     "name": str, "route": str, "members": dict, "epoch": str, "first_seq": int, "last_seq": int,
     "history": {"messages": int, "bytes": int},

@@ -49,7 +49,8 @@ import Testing
 
     @Test(
         arguments: [
-            "compression: on", "publish: anyone", "page: chat", "auth: on", "sse: { retry: 3s }",
+            "compression: on", "publish: anyone", "page: chat", "auth: on", "sse: { retry: 4s }",
+            "params: { a: { max: 3 } }",
             "limits: { rate: 20/s }", "transports: [sse]",
         ]
     )
@@ -59,7 +60,9 @@ import Testing
         #expect(found.first?.contains("not in this version yet") == true, "\(found)")
     }
 
-    @Test(arguments: ["compression: off", "limits: { rate: off }", "auth: off", "page: off"])
+    @Test(arguments: [
+        "compression: off", "limits: { rate: off }", "auth: off", "page: off", "sse: { retry: 3s }",
+    ])
     func `what is not built may be said to be off`(setting: String) {
         #expect(problems(setting).isEmpty)
     }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Logging
 
 @testable import Router
 
@@ -45,6 +46,7 @@ struct RoomSettings: RouteSettings {
     var ping: PingSettings? = PingSettings()
     var page: String? = "chat"
     var presence = false
+    var compression = false
 
     static let table: [Setting<Self>] = [
         Setting("history", \.history, "What those who come back are shown."),
@@ -54,8 +56,8 @@ struct RoomSettings: RouteSettings {
         Setting("ping", \.ping, "How silent members are found out."),
         Setting("page", \.page, onChange: .replace, "The page that a browser gets."),
         Setting("presence", \.presence, "Tell members who comes and goes."),
-        .notYet("compression", accepts: ["off"], "Deflate messages."),
-        .notYet("sse", "Server-sent events."),
+        Setting("compression", \.compression, "Deflate messages.").notYet(),
+        .alwaysOff("auth", "Who may join."),
     ]
 
     func objections() -> [SettingProblem] {
@@ -196,6 +198,14 @@ extension OpenRouteSettings {
 extension RouteContext {
     /// What a handler is lent that asks for nothing.
     static var testing: RouteContext {
-        RouteContext(path: "/test", folder: ".", rooms: RoomDirectory(loops: 1) { _ in })
+        RouteContext(
+            path: "/test",
+            parameterNames: [],
+            folder: ".",
+            place: "routes.yaml:1",
+            rooms: RoomDirectory(loops: 1) { _ in },
+            counters: RouteCounters(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
     }
 }

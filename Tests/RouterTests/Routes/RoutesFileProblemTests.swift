@@ -15,7 +15,7 @@ import Testing
                 ping: { interval: 25 }
               /romm: romm
               /größe: { handler: room, page: [a, b] }
-              /files: static
+              /files: proxy
               /a/{b}: echo
               /a/{c}: echo
             """
@@ -43,9 +43,9 @@ import Testing
                 routes.yaml:11:34: error: `page` should be a text, or off
                    11 |   /größe: { handler: room, page: [a, b] }
                       |                                  ^^^^^^
-                routes.yaml:12:11: error: handler `static` is not in this version yet
-                   12 |   /files: static
-                      |           ^^^^^^
+                routes.yaml:12:11: error: handler `proxy` is not in this version yet
+                   12 |   /files: proxy
+                      |           ^^^^^
                 routes.yaml:14:3: error: `/a/{c}` matches the same paths as `/a/{b}` on line 13
                    14 |   /a/{c}: echo
                       |   ^^^^^^

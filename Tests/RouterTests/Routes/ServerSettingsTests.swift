@@ -5,10 +5,10 @@ import Testing
     @Test func `a file that says nothing of the server gets what is safe`() throws {
         let file = try routesFile("routes: { /r: room }")
         #expect(file.server == ServerSettings())
-        #expect(file.server.listen == [.tcp(host: "127.0.0.1", port: 8080)])
+        #expect(file.server.listen == [ListenSettings(.tcp(host: "127.0.0.1", port: 8080))])
         #expect(file.server.loops == .auto)
         #expect(file.server.drain.timeout == .seconds(30))
-        #expect(file.server.reload.watch)
+        #expect(file.server.reload.watch == .always)
         #expect(file.admin.listen == .tcp(host: "127.0.0.1", port: 9901))
         #expect(file.log.level == .info)
     }
@@ -22,6 +22,7 @@ import Testing
               hosts: [Chat.Example, tea.example.]
               trusted_proxies: []
               max_connections: off
+              timeouts: { head: 2s, idle: off }
               drain: { delay: 0s, timeout: 0s, spread: 0s }
               reload: { watch: off }
               state_file: off
@@ -30,14 +31,20 @@ import Testing
             routes: { /r: room }
             """
         )
-        #expect(file.server.listen == [.tcp(host: nil, port: 8080), .unix(path: "run/router.sock")])
+        #expect(
+            file.server.listen.map(\.address) == [
+                .tcp(host: nil, port: 8080), .unix(path: "run/router.sock"),
+            ]
+        )
         #expect(file.server.loops == .exactly(3))
         #expect(file.server.hosts.map(\.text) == ["chat.example", "tea.example"])
         #expect(file.server.drain.timeout == .zero)
-        #expect(!file.server.reload.watch)
+        #expect(file.server.timeouts.head == .seconds(2))
+        #expect(file.server.timeouts.idle == nil)
+        #expect(file.server.reload.watch == .never)
         #expect(file.admin.listen == nil)
         #expect(file.log.level == .debug)
-        #expect(file.origins["server.drain.timeout"]?.line == 7)
+        #expect(file.origins["server.drain.timeout"]?.line == 8)
     }
 
     @Test(
@@ -54,19 +61,27 @@ import Testing
                 """
             ),
             (
-                "server: { listen: { address: \":443\", tls: { cert: c } } }",
-                "1:38: `tls` is not in this version yet; write the address alone"
+                "server: { listen: { address: \":443\", tls: { cert: c, key: k } } }",
+                "1:43: `tls` is not in this version yet; only `off`"
             ),
             (
                 "server: { trusted_proxies: [10.0.0.0/8] }",
                 "1:28: `trusted_proxies` is not in this version yet; only `[]`"
             ),
-            ("server: { timeouts: { head: 1s } }", "1:11: `timeouts` is not in this version yet"),
+            ("server: { timeouts: { tls: 1s } }", "1:28: `tls` is not in this version yet; only `10s`"),
+            ("server: { timeouts: { head: 0s } }", "1:29: `head` cannot be 0; it should be 1s to 1d, or off"),
+            (
+                "server: { trusted_proxies: [10.0.0.1/8] }",
+                """
+                1:29: `trusted_proxies` should be a network such as 10.0.0.0/8 or 2001:db8::/32 \
+                (the bits behind the first 8 should be 0)
+                """
+            ),
             ("server: { state_file: state }", "1:23: `state_file` is not in this version yet; only `off`"),
             ("server: { drain: { spread: 5s } }", "1:28: `spread` is not in this version yet; only `0s`"),
             (
                 "server: { reload: { watch: additive } }",
-                "1:28: `watch` should be on or off"
+                "1:28: `additive` is not in this version yet; only `on` and `off`"
             ),
             (
                 "server: { hosts: [\"chat.example:80\"] }",
@@ -83,7 +98,7 @@ import Testing
                 version yet; use 127.0.0.1:9901 or unix:/path
                 """
             ),
-            ("admin: { token_file: t }", "1:10: `token_file` is not in this version yet"),
+            ("admin: { token_file: t }", "1:22: `token_file` is not in this version yet; only `off`"),
             ("log: { format: json }", "1:16: `format` is not in this version yet; only `text`"),
             (
                 "log: { level: warn }",

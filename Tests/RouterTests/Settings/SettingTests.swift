@@ -29,20 +29,22 @@ import Testing
     @Test(
         arguments: [
             ("compression: on", "1:45: `compression` is not in this version yet; only `off`"),
-            ("compression: { level: 3 }", "1:45: `compression` is not in this version yet; only `off`"),
-            ("compression:", "1:32: `compression` is not in this version yet; only `off`"),
-            ("sse: { retry: 3s }", "1:32: `sse` is not in this version yet"),
-            ("sse: off", "1:32: `sse` is not in this version yet"),
+            ("compression: { level: 3 }", "1:45: `compression` should be on or off"),
+            ("compression:", "1:32: `compression` has no value; it should be on or off"),
+            ("auth: on", "1:38: `auth` is not in this version yet; only `off`"),
+            ("auth: { file: f }", "1:38: `auth` is not in this version yet; only `off`"),
             ("limits: { rate: 20/s }", "1:48: `rate` is not in this version yet; only `off`"),
-            ("limits: { burst: 20 }", "1:42: `burst` is not in this version yet"),
+            ("limits: { burst: 20 }", "1:49: `burst` is not in this version yet; only `200`"),
+            ("limits: { burst: 0 }", "1:49: `burst` cannot be 0; it should be 1 to 1000000"),
         ]
     )
-    func `a setting of a later version is refused by name`(settings: String, problem: String) {
+    func `a setting of a later version is checked, and refused by name`(settings: String, problem: String) {
         #expect(problems("routes: { /r: { handler: room, \(settings) } }") == [problem])
     }
 
     @Test(arguments: [
         "compression: off", "compression: false", #"compression: "off""#, "limits: { rate: off }",
+        "limits: { burst: 200 }", "auth: off",
     ])
     func `a setting of a later version may say what this one does`(settings: String) throws {
         #expect(try roomSettings(settings) == RoomSettings())

@@ -98,7 +98,10 @@ import Testing
 
     @Test func `settings are written as the file would have them`() {
         #expect(PingSettings().written == "{ interval: 25s, timeout: 20s }")
-        #expect(LimitSettings().written == "{ message: 64KiB, members: 10000 }")
+        #expect(
+            LimitSettings().written
+                == "{ message: 64KiB, rate: off, burst: 200, rate_patience: 10s, members: 10000 }"
+        )
     }
 
     @Test func `a bare value stands for the setting that a group names`() throws {
@@ -112,7 +115,7 @@ import Testing
 }
 
 private func undeclared<S: Settings>(_: S.Type) -> (name: String, undeclared: Int) {
-    ("\(S.self)", Mirror(reflecting: S()).children.count - S.table.count { !$0.isNotYet })
+    ("\(S.self)", Mirror(reflecting: S()).children.count - S.table.count { $0.hasProperty })
 }
 
 private struct KeySettings: Settings {

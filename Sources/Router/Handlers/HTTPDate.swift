@@ -1,12 +1,12 @@
-/// The `Date` field (RFC 9110, sections 5.6.7 and 6.6.1).
-enum HTTPDate {
+/// Dates in fields such as `Date` and `Last-Modified` (RFC 9110, section 5.6.7).
+public enum HTTPDate {
     private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
     /// In the form of `Sun, 06 Nov 1994 08:49:37 GMT`; a moment before 1970 counts as 1970-01-01.
-    static func text(at moment: Timestamp) -> String {
+    public static func text(at moment: Timestamp) -> String {
         let seconds = max(0, moment.milliseconds / 1000)
         let days = seconds / 86_400
         let date = Timestamp.date(daysSince1970: days)
@@ -16,7 +16,7 @@ enum HTTPDate {
         return "\(weekday), \(two(date.day)) \(months[Int(date.month) - 1]) \(date.year) \(time) GMT"
     }
 
-    /// The whole line, with its end.
+    /// The whole line of `Date` (RFC 9110, section 6.6.1), with its end.
     static func field(at moment: Timestamp) -> [UInt8] {
         Array("date: \(text(at: moment))\r\n".utf8)
     }

@@ -1,0 +1,49 @@
+public import HTTPTypes
+public import Router
+
+/// Leads a request elsewhere.
+public struct RedirectHandler: HandlerKind {
+    public static let name = "redirect"
+    public static let summary = "Leads elsewhere: 301, 302, 307 or 308, with what the path caught."
+    public static let guardsReading = false
+    public static let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options]
+
+    private let target: RedirectTarget
+    private let status: HTTPResponse.Status
+    private let keepsQuery: Bool
+
+    public init(_ settings: RedirectSettings, in route: RouteContext) throws(SettingProblem) {
+        let known = route.parameterNames
+        for name in settings.to.parameters where !known.contains(name) {
+            let there = known.isEmpty ? "none" : known.map { "`{\($0)}`" }.joined(separator: ", ")
+            let words = "the route's path has no parameter `{\(name)}`; it has \(there)"
+            throw SettingProblem(words, setting: "to")
+        }
+        target = settings.to
+        keepsQuery = settings.keepsQuery
+        status =
+            switch settings.status {
+            case .movedPermanently: .movedPermanently
+            case .found: .found
+            case .temporary: .temporaryRedirect
+            case .permanent: .permanentRedirect
+            }
+    }
+
+    public func answer(_ request: Request) -> Answer {
+        guard var location = target.location(request.parameters) else {
+            let text = "This path would lead to another host."
+            return .refuse(Refusal(.badRequest, text, statsName: "bad_redirect"))
+        }
+        if keepsQuery, let query = request.rawQuery { location = Self.adding(query, to: location) }
+        return .reply(Reply(status, [.location: location], text: "It is at \(location)\n"))
+    }
+
+    /// Behind a query that the target has, and before its fragment.
+    private static func adding(_ query: String, to location: String) -> String {
+        let fragment = location.firstIndex(of: "#") ?? location.endIndex
+        let path = location[..<fragment]
+        let encoded = Percent.encoded(query, keeping: Percent.url)
+        return "\(path)\(path.contains("?") ? "&" : "?")\(encoded)\(location[fragment...])"
+    }
+}

@@ -1,0 +1,50 @@
+/// One kind of handler, told three ways: for a terminal, for a program, for the documentation.
+extension AnyHandlerKind {
+    /// What `router handlers NAME` prints: the summary, and each setting on a line.
+    public var help: String {
+        "\(name): \(summary)\n\n" + (keys.isEmpty ? "  It has no settings.\n" : SettingHelp(schema).text)
+    }
+
+    public var json: JSON {
+        [
+            "name": .text(name), "summary": .text(summary), "provides_room": .bool(providesRoom),
+            "settings": schema.json,
+        ]
+    }
+
+    /// A page of the documentation.
+    public var markdown: String {
+        let guide = guide.isEmpty ? "" : "\(guide)\n\n"
+        return "# `\(name)`\n\n\(summary)\n\n\(guide)## Settings\n\n\(SettingHelp(schema).markdown)"
+    }
+}
+
+/// A section of the file, as `router sections NAME` tells it.
+public struct SectionReference: Sendable {
+    public let name: String
+    public let summary: String
+    private let schema: SettingSchema
+
+    /// All but `routes` and `defaults`, which hold what handlers have.
+    public static let all = [
+        SectionReference("server", "Where and how the program listens.", ServerSettings.schema(default: nil)),
+        SectionReference(
+            "admin",
+            "The listener for those who run the program.",
+            AdminSettings.schema(default: nil)
+        ),
+        SectionReference("log", "What the program writes about itself.", LogSettings.schema(default: nil)),
+    ]
+
+    private init(_ name: String, _ summary: String, _ schema: SettingSchema) {
+        self.name = name
+        self.summary = summary
+        self.schema = schema
+    }
+
+    public var help: String { "\(name): \(summary)\n\n" + SettingHelp(schema).text }
+
+    public var json: JSON { ["name": .text(name), "summary": .text(summary), "settings": schema.json] }
+
+    public var markdown: String { "## `\(name)`\n\n\(summary)\n\n\(SettingHelp(schema).markdown)" }
+}
