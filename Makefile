@@ -21,6 +21,9 @@ test: build ## runs all tests, the end to end tests with a real browser among th
 	@scripts/setup test
 	ROUTER_BINARY=$(CURDIR)/.build/release/router swift test
 
+conformance: build ## runs Autobahn's WebSocket cases against the handler echo (wants a Python 2.7)
+	ROUTER_BINARY=$(CURDIR)/.build/release/router scripts/conformance
+
 build: ## builds .build/release/router, one file that needs no other
 	@scripts/setup build
 	@scripts/static-libraries $(STATIC)
@@ -42,4 +45,4 @@ docs: ## builds the documentation of the libraries; a warning is an error
 clean: ## removes what was built
 	rm -rf .build .end-to-end
 
-.PHONY: help serve test build install lint format docs clean
+.PHONY: help serve test conformance build install lint format docs clean

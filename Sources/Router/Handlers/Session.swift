@@ -170,21 +170,13 @@ public final class Session {
 
     private func take(_ buffer: ByteBuffer) {
         keepAlive.heardFromPeer(at: worker.uptime)
-        let outcome = worker.withFrames { messages in
-            worker.withFrames { replies in
-                let outcome = buffer.withUnsafeReadableBytes {
-                    conversation.received($0, messages: &messages, replies: &replies)
-                }
-                if !messages.isEmpty, farewell == nil {
-                    let count = messages.messages
-                    messages.withBytes { handler.received(MessageBatch(frames: $0, count: count), on: self) }
-                }
-                if !replies.isEmpty {
-                    worker.handToChannel(queuedOf: self)
-                    replies.withBytes { write($0) }
-                }
-                return outcome
-            }
+        let outcome = buffer.withUnsafeReadableBytes { bytes in
+            var offset = 0
+            var outcome = Conversation.Outcome.goesOn
+            repeat {
+                outcome = take(bytes, from: &offset)
+            } while outcome == .goesOn && offset < bytes.count
+            return outcome
         }
         switch outcome {
         case .goesOn:
@@ -197,6 +189,31 @@ public final class Session {
             // Closing both ways at once would reset the connection, and the peer might never read why.
             closingSince = closingSince ?? worker.uptime
             closeWhenWritten(.output)
+        }
+    }
+
+    /// Takes the bytes up to the next ping, whose pong then stands between what answers the bytes on both sides.
+    private func take(_ bytes: UnsafeRawBufferPointer, from offset: inout Int) -> Conversation.Outcome {
+        worker.withFrames { messages in
+            worker.withFrames { replies in
+                let outcome = conversation.received(
+                    bytes,
+                    from: &offset,
+                    messages: &messages,
+                    replies: &replies
+                )
+                if !messages.isEmpty, farewell == nil {
+                    let count = messages.messages
+                    messages.withBytes { handler.received(MessageBatch(frames: $0, count: count), on: self) }
+                }
+                if !replies.isEmpty, outcome == .goesOn {
+                    replies.withBytes { queue($0) }
+                } else if !replies.isEmpty {
+                    worker.handToChannel(queuedOf: self)
+                    replies.withBytes { write($0) }
+                }
+                return outcome
+            }
         }
     }
 

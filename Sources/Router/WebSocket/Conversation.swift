@@ -38,19 +38,24 @@ struct Conversation: ~Copyable {
         set { decoder.maxMessageBytes = newValue }
     }
 
-    /// Takes what one read held; messages that became whole are appended, also those before a close or a
-    /// violation.
+    /// Takes what one read held from `offset` on, up to its end or to a ping that was answered.
     ///
-    /// Pings are answered in their order. Whatever the outcome, the peer was heard: tell ``KeepAlive``.
+    /// Messages that became whole are appended, also those before a close or a violation. The replies belong
+    /// behind them and before what the rest of the read brings: while it goes on and `offset` is not the end,
+    /// call again. Whatever the outcome, the peer was heard: tell ``KeepAlive``.
     mutating func received(
         _ bytes: UnsafeRawBufferPointer,
+        from offset: inout Int,
         messages: inout FrameBytes,
         replies: inout FrameBytes
     ) -> Outcome {
-        guard phase != .closed else { return .goesOn }
+        guard phase != .closed else {
+            offset = bytes.count
+            return .goesOn
+        }
         let isIgnoring = phase == .closing
         let mark = messages.mark
-        let outcome = converse(bytes, messages: &messages, replies: &replies)
+        let outcome = converse(bytes, from: &offset, messages: &messages, replies: &replies)
         if isIgnoring {
             messages.rewind(to: mark)
         }
@@ -75,15 +80,16 @@ struct Conversation: ~Copyable {
 
     private mutating func converse(
         _ bytes: UnsafeRawBufferPointer,
+        from offset: inout Int,
         messages: inout FrameBytes,
         replies: inout FrameBytes
     ) -> Outcome {
-        var offset = 0
         do throws(Farewell) {
             while let frame = try decoder.decode(bytes, from: &offset, into: &messages) {
                 switch frame.opcode {
                 case .ping where phase == .open:
                     frame.withPayload { replies.appendControl(.pong, $0) }
+                    return .goesOn
                 case .pong:
                     pongs &+= 1
                 case .close:

@@ -4,7 +4,9 @@
 /// What is cut is kept here, unmasked, and grows with what arrived, never with what a header claims.
 struct FrameDecoder: ~Copyable {
     /// How many frames one message may have: empty fragments would otherwise cost a peer nothing and us time.
-    static let maxFragments = 65_536
+    ///
+    /// 4 MiB in pieces of 64 bytes fit, with an empty one at the end, as some libraries send it.
+    static let maxFragments = 1 << 17
 
     /// What a message in pieces may leave allocated, in bytes: connections are many and mostly idle.
     static let keptCapacity = 1 << 10

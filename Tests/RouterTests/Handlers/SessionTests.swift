@@ -71,7 +71,7 @@ import Testing
         try scene.open()
         let frames =
             TestConnection.frame(1, [97]) + TestConnection.frame(9, [1]) + TestConnection.frame(1, [98])
-        #expect(try scene.connection.exchange(frames) == [0x81, 1, 97, 0x81, 1, 98, 0x8A, 1, 1])
+        #expect(try scene.connection.exchange(frames) == [0x81, 1, 97, 0x8A, 1, 1, 0x81, 1, 98])
     }
 
     @Test func `a close is answered with its code, and the connection ends`() throws {

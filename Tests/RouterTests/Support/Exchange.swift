@@ -22,8 +22,18 @@ struct Exchange: Equatable {
         var messages = FrameBytes()
         var replies = FrameBytes()
         for read in reads where outcome == .goesOn {
-            outcome = GuardedBytes(read).withBytes {
-                conversation.received($0, messages: &messages, replies: &replies)
+            outcome = GuardedBytes(read).withBytes { bytes in
+                var offset = 0
+                var outcome = Conversation.Outcome.goesOn
+                repeat {
+                    outcome = conversation.received(
+                        bytes,
+                        from: &offset,
+                        messages: &messages,
+                        replies: &replies
+                    )
+                } while outcome == .goesOn && offset < bytes.count
+                return outcome
             }
         }
         self.messages = messages.plainMessages

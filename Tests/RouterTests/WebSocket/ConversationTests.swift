@@ -279,12 +279,14 @@ import Testing
         var conversation = Conversation(maxMessageBytes: 100)
         var messages = FrameBytes()
         var replies = FrameBytes()
+        var offset = 0
         let before = text("before").withUnsafeBytes {
-            conversation.received($0, messages: &messages, replies: &replies)
+            conversation.received($0, from: &offset, messages: &messages, replies: &replies)
         }
         conversation.close(.draining, replies: &replies)
+        offset = 0
         let after = text("after").withUnsafeBytes {
-            conversation.received($0, messages: &messages, replies: &replies)
+            conversation.received($0, from: &offset, messages: &messages, replies: &replies)
         }
         #expect([before, after] == [.goesOn, .goesOn])
         #expect(messages.plainMessages == [.text("before")])

@@ -71,7 +71,7 @@ import Testing
         let allowed = first + Array(repeatElement(next, count: FrameDecoder.maxFragments - 2).joined())
         #expect(decoded([allowed + clientFrame(0, [7])]).messages == [.binary([7])])
         let refused = decoded([allowed + next + next])
-        #expect(refused.farewell == .tooManyFragments(limit: 65_536))
+        #expect(refused.farewell == .tooManyFragments(limit: FrameDecoder.maxFragments))
         #expect(decoded([allowed + next]).farewell == nil)
     }
 
