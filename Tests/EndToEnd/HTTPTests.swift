@@ -6,6 +6,16 @@ extension EndToEndTests {
             try await holds(PythonClient("http_answers"))
         }
 
+        @Test func `files are served as curl and browsers ask for them, and nothing outside the folder is`()
+            async throws
+        {
+            try await holds(PythonClient("static_files"))
+        }
+
+        @Test func `a file that is replaced or cut while it is sent harms no one else`() async throws {
+            try await holds(PythonClient("static_replaced"))
+        }
+
         @Test func `requests are answered in turn, and what is no HTTP is refused`() async throws {
             try await holds(PythonClient("http_wire"))
         }
