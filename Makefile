@@ -42,7 +42,10 @@ docs: ## builds the documentation of the libraries; a warning is an error
 	@scripts/setup build
 	swift package generate-documentation --target Router --target Plugins --warnings-as-errors
 
+reference: build ## writes what the router tells of itself into docs/
+	scripts/reference
+
 clean: ## removes what was built
 	rm -rf .build .end-to-end
 
-.PHONY: help serve test conformance build install lint format docs clean
+.PHONY: help serve test conformance build install lint format docs reference clean

@@ -60,10 +60,10 @@ extension EndToEndTests {
 
         @Test func `what is not built yet is refused by name`() async throws {
             try await withTemporaryFolder { folder in
-                try folder.write("routes:\n  /files: { handler: static }\n", to: "routes.yaml")
+                try folder.write("routes:\n  /files: { handler: proxy }\n", to: "routes.yaml")
                 let check = try await Command("check", "routes.yaml", in: folder)
                 #expect(check.ending == .exited(78))
-                let refusal = "routes.yaml:2:22: error: handler `static` is not in this version"
+                let refusal = "routes.yaml:2:22: error: handler `proxy` is not in this version"
                 #expect(check.standardError.contains(refusal))
             }
         }

@@ -9,12 +9,17 @@ import Testing
         return try String(contentsOf: root.appending(path: path), encoding: .utf8)
     }
 
-    @Test func `every routes example in the README is one that the router accepts`() throws {
-        let examples = try text(of: "README.md").matches(of: /```yaml routes\.yaml\n(?<yaml>(?s).*?)```/)
-        #expect(examples.count == 2)
+    @Test(
+        arguments: [("README.md", 3)] + HandlerList.builtIn.names.map { ("docs/handlers/\($0).md", 1) }
+    )
+    func `every routes example of the documentation is one that the router accepts`(
+        page: String,
+        least: Int
+    ) throws {
+        let examples = try text(of: page).matches(of: /```yaml routes\.yaml\n(?<yaml>(?s).*?)```/)
+        #expect(examples.count >= least)
         for example in examples {
-            let bytes = Array(example.yaml.utf8)
-            _ = try RoutesFile(reading: bytes, named: "README.md", handlers: .builtIn)
+            _ = try RoutesFile(reading: Array(example.yaml.utf8), named: page, handlers: .builtIn)
         }
     }
 

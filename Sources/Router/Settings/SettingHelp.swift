@@ -15,9 +15,9 @@ struct SettingHelp {
         let head = "| setting | what it is | default | bounds | |\n|---|---|---|---|---|\n"
         let lines = zip(paths, rows).map { path, cells in
             let words = cells.dropFirst().map { $0.replacing("|", with: "\\|") }
-            let standard = words[2].replacing("default ", with: "", maxReplacements: 1)
+            let standard = words[1].replacing("default ", with: "", maxReplacements: 1)
             let shown = standard.isEmpty || standard == "required" ? standard : "`\(standard)`"
-            return "| `\(path)` | \(words[1]) | \(shown) | \(words[3]) | \(words[4]) |\n"
+            return "| `\(path)` | \(words[0]) | \(shown) | \(words[2]) | \(words[3]) |\n"
         }
         return head + lines.joined()
     }

@@ -1,0 +1,26 @@
+extension InspectHandler {
+    public static let guide = """
+        ```yaml routes.yaml
+        routes:
+          /inspect: inspect
+          /inspect/{name}/*: inspect
+        ```
+
+        For finding out what proxies and browsers do to a request on its way: method, path, parameters, query, headers, the
+        peer's address. A browser gets a page, others JSON (`?as=page` and `?as=json` say which), a WebSocket gets the JSON
+        as its first message.
+
+        A WebSocket attempt that cannot be taken up gets the status that any route would answer, and every check on a line
+        of its own:
+
+        ```
+        This WebSocket is not taken up (426):
+        ok  the method is GET; it is: GET
+        ok  the protocol is HTTP/1.1; it is: HTTP/1.1
+        NO  Upgrade names websocket; it is: absent
+        ```
+
+        Of `Cookie`, `Authorization` and `Proxy-Authorization`, and of tokens in `Sec-WebSocket-Protocol`, only the length
+        is shown. Nothing is stored by caches.
+        """
+}

@@ -1,0 +1,40 @@
+extension PageHandler {
+    public static let guide = """
+        ```yaml routes.yaml
+        routes:
+          /:     { handler: page, template: chat, room: /chat, vars: { title: Tea time } }
+          /chat: room
+        ```
+
+        `template: chat` is a page to talk in: it shows what was said, resumes where it stopped when the connection comes
+        back, and says when something was lost. It needs `room`, the path of the room to talk in.
+
+        Any other name is that of a [Mustache](https://mustache.github.io/mustache.5.html) file, beginning where the
+        routes file is:
+
+        ```yaml
+        /hello/{name}: { handler: page, template: hello.mustache, vars: { greeting: Good morning } }
+        ```
+
+        ```html
+        <!doctype html>
+        <title>{{vars.greeting}}</title>
+        <h1>{{vars.greeting}}, {{params.name}}!</h1>
+        {{#query.from}}<p>You come from {{query.from}}.</p>{{/query.from}}
+        <footer>{{request.host}}</footer>
+        ```
+
+        | in the template | stands for |
+        |---|---|
+        | `{{vars.NAME}}` | a value of the route's `vars` |
+        | `{{params.NAME}}` | what `{NAME}` in the path caught; `{{params.rest}}` for a last `*` |
+        | `{{query.NAME}}` | the first value that the query gives to a name |
+        | `{{request.method}}`, `.path`, `.host`, `.peer` | the request |
+        | `{{room_url}}` | the address of `room`, relative to the page |
+        | `{{title}}` | `vars.title`, else the room's or the route's path |
+
+        Values are escaped for HTML; `{{{three braces}}}` ask otherwise, which is never right for what a request brings.
+        A page that shows nothing of the request is rendered once. A template that changes is taken up within a second;
+        one with a mistake is told in the log, and the page before it stays.
+        """
+}

@@ -1,0 +1,12 @@
+extension SinkHandler {
+    public static let guide = """
+        ```yaml routes.yaml
+        routes:
+          /telemetry: { handler: sink, print: on }
+        ```
+
+        How many messages and bytes it has received is in the admin's stats, as the route's `received_messages_total` and
+        `received_bytes_total`. `print: on` writes one line of the log for each message, cut short and escaped, so that
+        no peer can forge a line; it is meant for looking, not for keeping.
+        """
+}
