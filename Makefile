@@ -3,6 +3,7 @@
 PREFIX = /usr/local
 ROUTES = routes.yaml
 STATIC = .build/static-libraries
+SWIFT = Package.swift Sources Tests Examples/Package.swift Examples/Sources Examples/Tests
 
 # One release build for all: what `serve` runs and `test` tests is the file that `install` installs. It takes the
 # Swift runtime, libyaml, libstdc++ and libgcc into itself, and needs no more than the C library where it runs.
@@ -17,9 +18,14 @@ help: ## lists these words
 serve: build ## builds the router and serves routes.yaml (another file: ROUTES=file.yaml)
 	.build/release/router serve $(ROUTES)
 
-test: build ## runs all tests, the end to end tests with a real browser among them
+test: build ## runs all tests, the end to end tests with a real browser among them, and the examples
 	@scripts/setup test
-	ROUTER_BINARY=$(CURDIR)/.build/release/router swift test
+	ROUTER_BINARY=$(CURDIR)/.build/release/router swift test --no-parallel
+	scripts/examples
+
+examples: ## builds the package of Examples, runs its tests, and asks each of its programs
+	@scripts/setup test
+	scripts/examples
 
 conformance: build ## runs Autobahn's WebSocket cases against the handler echo (wants a Python 2.7)
 	ROUTER_BINARY=$(CURDIR)/.build/release/router scripts/conformance
@@ -33,14 +39,14 @@ install: build ## installs the router into PREFIX/bin (PREFIX=/usr/local)
 	install -D -s -m 755 .build/release/router $(DESTDIR)$(PREFIX)/bin/router
 
 lint: ## says where the sources stray from .swift-format
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	swift format lint --strict --recursive --parallel $(SWIFT)
 
 format: ## formats the sources
-	swift format --in-place --recursive --parallel Package.swift Sources Tests
+	swift format --in-place --recursive --parallel $(SWIFT)
 
 docs: ## builds the documentation of the libraries; a warning is an error
 	@scripts/setup build
-	swift package generate-documentation --target Router --target Plugins --warnings-as-errors
+	swift package generate-documentation --target Router --target Plugins --target HandlerConformance --warnings-as-errors
 
 reference: build ## writes what the router tells of itself into docs/
 	scripts/reference
@@ -48,4 +54,4 @@ reference: build ## writes what the router tells of itself into docs/
 clean: ## removes what was built
 	rm -rf .build .end-to-end
 
-.PHONY: help serve test conformance build install lint format docs reference clean
+.PHONY: help serve test examples conformance build install lint format docs reference clean

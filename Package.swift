@@ -14,6 +14,7 @@ let package = Package(
         .executable(name: "router", targets: ["ChatApp"]),
         .library(name: "Router", targets: ["Router"]),
         .library(name: "Plugins", targets: ["Plugins"]),
+        .library(name: "HandlerConformance", targets: ["HandlerConformance"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
@@ -64,6 +65,17 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "HandlerConformance",
+            dependencies: [
+                "Router",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "ChatApp",
             dependencies: [
@@ -96,11 +108,21 @@ let package = Package(
         .testTarget(
             name: "PluginsTests",
             dependencies: [
+                "HandlerConformance",
                 "Plugins",
                 "Router",
                 "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HandlerConformanceTests",
+            dependencies: [
+                "HandlerConformance",
+                "Router",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict
         ),

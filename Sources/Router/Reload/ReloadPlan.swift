@@ -6,7 +6,9 @@ struct ReloadPlan: Equatable {
         /// The handler is told of the new settings; its sessions go on.
         case adjust([SettingChange])
         /// A handler is made; sessions of an older one are closed with 4003.
-        case make
+        ///
+        /// The changes are those that the older one could not take in; none where the route or its kind is new.
+        case make(because: [SettingChange])
     }
 
     /// By path, in the new file's order.
@@ -18,11 +20,11 @@ struct ReloadPlan: Equatable {
         let before = Dictionary(old.map { ($0.pattern.text, $0) }, uniquingKeysWith: { first, _ in first })
         fates = new.map { route in
             guard let older = before[route.pattern.text], let changes = route.changes(from: older) else {
-                return (route.pattern.text, .make)
+                return (route.pattern.text, .make(because: []))
             }
             if changes.isEmpty { return (route.pattern.text, .keep) }
             let isInPlace = changes.allSatisfy { $0.effect == .inPlace }
-            return (route.pattern.text, isInPlace ? .adjust(changes) : .make)
+            return (route.pattern.text, isInPlace ? .adjust(changes) : .make(because: changes))
         }
         let after = Set(new.map(\.pattern.text))
         gone = old.map(\.pattern.text).filter { !after.contains($0) }
@@ -38,10 +40,26 @@ struct ReloadPlan: Equatable {
         fates.compactMap { path, fate in
             switch fate {
             case .keep: nil
-            case .make: "\(path): new"
-            case .adjust(let changes):
-                "\(path): " + changes.map { "\($0.setting) \($0.old) → \($0.new)" }.joined(separator: ", ")
+            case .make(because: []): "\(path): new"
+            case .make(let changes): "\(path): made anew, \(Self.words(changes))"
+            case .adjust(let changes): "\(path): \(Self.words(changes))"
             }
         } + gone.map { "\($0): gone" }
+    }
+
+    private static func words(_ changes: [SettingChange]) -> String {
+        changes.map { "\($0.setting) \($0.old) → \($0.new)" }.joined(separator: ", ")
+    }
+
+    /// One line a setting of a section that changes; what the running program cannot take in says so.
+    static func lines(from old: RoutesFile, to new: RoutesFile) -> [String] {
+        let changes =
+            ServerSettings.differences(old.server, new.server, at: "server", .inPlace)
+            + AdminSettings.differences(old.admin, new.admin, at: "admin", .inPlace)
+            + LogSettings.differences(old.log, new.log, at: "log", .inPlace)
+        return changes.map { change in
+            let waits = change.effect == .replace ? " at the next start" : ""
+            return "\(change.setting) \(change.old) → \(change.new)\(waits)"
+        }
     }
 }

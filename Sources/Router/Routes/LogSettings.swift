@@ -21,7 +21,7 @@ public struct LogSettings: Settings {
     public init() {}
 
     public static let table: [Setting<Self>] = [
-        Setting("level", \.level, "The least that is written."),
+        Setting("level", \.level, onChange: .replace, "The least that is written."),
         Setting("format", \.format, "How a line looks.").notYet(),
         Setting("access", \.access, "One line a request.").notYet(),
     ]

@@ -15,7 +15,8 @@ public struct RoutesFileProblem: Error, Equatable, CustomStringConvertible {
     init(_ words: String, at mark: SourceMark, in source: SourceText, of file: String) {
         self.file = file
         self.mark = mark
-        self.words = words
+        // Whoever wrote the sentence, a handler perhaps: what it repeats of the file stays text.
+        self.words = words.onOneLine(atMost: Self.longestSentence)
         (sourceLine, columnInSourceLine) = source.excerpt(around: mark, atMost: Self.longestLine)
     }
 
@@ -23,4 +24,6 @@ public struct RoutesFileProblem: Error, Equatable, CustomStringConvertible {
 
     /// In characters.
     private static let longestLine = 160
+    /// In Unicode scalars; a path of a deep folder has room in it.
+    private static let longestSentence = 500
 }

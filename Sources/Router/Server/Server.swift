@@ -100,15 +100,7 @@ public actor Server {
             _ = rooms.keep(only: roomPaths(of: file))
             throw error
         }
-        var lines = plan.lines
-        if new.server.listen != file.server.listen || new.admin.listen != file.admin.listen
-            || new.server.loops != file.server.loops
-        {
-            lines.append("`listen` and `loops` take effect at the next start")
-        }
-        if new.log.level != file.log.level {
-            lines.append("`log.level` takes effect at the next start")
-        }
+        let lines = plan.lines + ReloadPlan.lines(from: file, to: new)
         file = new
         configuration.take(contents)
         installTables()
@@ -136,8 +128,8 @@ public actor Server {
         )
         var fresh: [String: any HandlerKind] = [:]
         var problems: [SettingProblem] = []
-        for (path, fate) in plan.fates where fate == .make {
-            guard let declaration = declarations[path] else { continue }
+        for (path, fate) in plan.fates {
+            guard case .make = fate, let declaration = declarations[path] else { continue }
             do throws(SettingProblem) {
                 fresh[path] = try declaration.make(context(of: declaration, in: file))
             } catch {

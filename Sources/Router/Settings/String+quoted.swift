@@ -1,9 +1,12 @@
 extension String {
     /// As a message shows a text of the file: in backticks, cut short, and with nothing that a terminal obeys.
-    var quoted: String {
+    var quoted: String { "`\(onOneLine(atMost: Self.mostQuoted))`" }
+
+    /// With nothing that ends a line or that a terminal obeys, and cut after so many Unicode scalars.
+    func onOneLine(atMost longest: Int) -> String {
         var shown = ""
         for (count, scalar) in unicodeScalars.enumerated() {
-            if count == Self.mostQuoted {
+            if count == longest {
                 shown += "…"
                 break
             }
@@ -14,7 +17,7 @@ extension String {
                 shown.unicodeScalars.append(scalar)
             }
         }
-        return "`\(shown)`"
+        return shown
     }
 
     /// Long enough for any name, short enough for a line.
