@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Mustache
 import Router
 
@@ -34,8 +35,8 @@ struct PageTemplate {
         do {
             contents = try Data(contentsOf: URL(filePath: path))
         } catch {
-            let words =
-                "no template is built in as `\(name)` (there is `chat`), and the file \(path) cannot be read"
+            let file = access(path, F_OK) == 0 ? "the file \(path) cannot be read" : "there is no file \(path)"
+            let words = "no template is built in as `\(name)` (there is `chat`), and \(file)"
             throw SettingProblem(words, setting: "template")
         }
         template = try Self.parse(Array(contents), of: path)
@@ -78,6 +79,7 @@ struct PageTemplate {
         case .unfinishedName: "a tag is not closed by `}}`, or its name is none"
         case .expectedSectionEnd: "a section `{{#…}}` is never closed by its `{{/…}}`"
         case .invalidSetDelimiter: "the delimiters are set wrongly; right would be {{=<% %>=}}"
+        case nil where "\(error)" == "overflow": "a tag `{{` is never closed by `}}`"
         default: "the template is not Mustache: \(error)"
         }
     }

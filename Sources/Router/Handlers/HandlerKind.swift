@@ -104,5 +104,7 @@ public struct RouteContext: Sendable {
     public let logger: Logger
 
     /// Where a path in a setting leads: a relative one begins at the routes file's folder.
-    public func file(_ path: String) -> String { path.hasPrefix("/") ? path : "\(folder)/\(path)" }
+    public func file(_ path: String) -> String {
+        path.hasPrefix("/") || folder == "." ? path : "\(folder)/\(path)"
+    }
 }

@@ -8,6 +8,7 @@ from browser_chat import DEADLINE, chromium
 from support import URL, check, equal, run
 
 PAGE = """<!doctype html>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="style.css">
 <script type="module" src="js/app.mjs"></script>
 <img src="dot.svg" alt="dot" width="10">
