@@ -6,12 +6,17 @@ struct Command {
     let standardOutput: String
     let standardError: String
 
-    /// Runs the command in the folder, with an empty environment, and waits for its end.
-    init(_ arguments: [String], in folder: TemporaryFolder, binary: URL? = nil) async throws {
+    /// Runs the command in the folder, or in another place, with an empty environment, and waits for its end.
+    init(
+        _ arguments: [String],
+        in folder: TemporaryFolder,
+        from place: URL? = nil,
+        binary: URL? = nil
+    ) async throws {
         let process = try ChildProcess(
             try binary ?? RouterBinary.find(),
             arguments,
-            in: folder.url,
+            in: place ?? folder.url,
             environment: [:],
             output: folder.file("command-output"),
             errors: folder.file("command-errors")

@@ -71,6 +71,7 @@ struct PythonClient {
         return own.merging([
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONUTF8": "1",
+            "ROUTER_BINARY": router.binary.path(),
             "ROUTER_URL": router.url,
             "ROUTER_ADMIN": router.adminURL,
             "ROUTER_FILE": router.folder.file(router.fileName).path(),

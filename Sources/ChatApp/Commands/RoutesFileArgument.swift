@@ -16,7 +16,8 @@ struct RoutesFileArgument: ParsableArguments {
             reading: source.read(),
             named: source.name,
             handlers: RouterCommand.handlers,
-            environment: Self.environment
+            environment: Self.environment,
+            folder: source.folder
         )
     }
 }

@@ -35,7 +35,8 @@ struct PageTemplate {
         do {
             contents = try Data(contentsOf: URL(filePath: path))
         } catch {
-            let file = access(path, F_OK) == 0 ? "the file \(path) cannot be read" : "there is no file \(path)"
+            let isThere = access(path, F_OK) == 0
+            let file = isThere ? "the file \(path) cannot be read" : "there is no file \(path)"
             let words = "no template is built in as `\(name)` (there is `chat`), and \(file)"
             throw SettingProblem(words, setting: "template")
         }

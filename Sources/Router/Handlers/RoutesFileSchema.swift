@@ -58,7 +58,13 @@ public struct RoutesFileSchema: Sendable {
                 ["type": "string", "pattern": #"\$\{"#],
                 [
                     "type": "object",
-                    "properties": ["handler": ["enum": .texts(handlers.names)]],
+                    "properties": [
+                        "handler": [
+                            "anyOf": [
+                                ["enum": .texts(handlers.names)], ["type": "string", "pattern": #"\$\{"#],
+                            ]
+                        ]
+                    ],
                     "required": ["handler"],
                     "allOf": .array(
                         handlers.kinds.map { kind in

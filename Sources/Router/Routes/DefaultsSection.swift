@@ -6,16 +6,19 @@ struct DefaultsSection {
     private var byKind: [String: RouteDefaults] = [:]
 
     /// Adds what is wrong to the problems; `used` are the names of the handlers that routes have.
-    init(_ entry: YAMLEntry?, handlers: HandlerList, used: Set<String>, _ problems: inout [SettingProblem]) {
+    init(_ entry: YAMLEntry?, advice: KeyAdvice, used: Set<String>, _ problems: inout [SettingProblem]) {
         let entries = Self.entries(of: entry, &problems)
-        for kind in handlers.kinds { byKind[kind.name] = kind.readDefaults(entries) }
+        let kinds = advice.handlers.kinds
+        for kind in kinds {
+            byKind[kind.name] = kind.readDefaults(entries.filter { kind.keys.contains($0.key) })
+        }
         for entry in entries {
-            let owners = handlers.kinds.filter { $0.keys.contains(entry.key) }
+            let owners = kinds.filter { $0.keys.contains(entry.key) }
             guard !owners.isEmpty else {
-                problems.append(Self.unknown(entry, handlers))
+                problems.append(advice.problem(inDefaults: entry))
                 continue
             }
-            problems += Self.problems(of: entry, owners: owners, used: used)
+            problems += Self.problems(of: entry, owners: owners, used: used, advice)
         }
     }
 
@@ -42,7 +45,8 @@ struct DefaultsSection {
     private static func problems(
         of entry: YAMLEntry,
         owners: [AnyHandlerKind],
-        used: Set<String>
+        used: Set<String>,
+        _ advice: KeyAdvice
     ) -> [SettingProblem] {
         let readings = owners.map {
             (isUsed: used.contains($0.name), reading: $0.readDefaults([entry]).reading)
@@ -63,22 +67,11 @@ struct DefaultsSection {
         let known = readings.reduce(into: Set<SourceMark>()) { $0.formUnion($1.reading.knownKeys) }
         let unknown = readings.flatMap(\.reading.unknownKeys).filter { !known.contains($0.mark) }
         var told: Set<SourceMark> = []
-        for key in unknown.filter(\.hasHint) + unknown where told.insert(key.mark).inserted {
-            problems.append(SettingProblem(key.words, at: key.mark))
+        // a kind that knows what was meant says it better than one that does not
+        let knowing = unknown.filter { advice.knows($0, in: .defaults) }
+        for key in knowing + unknown where told.insert(key.mark).inserted {
+            problems.append(advice.problem(key, in: .defaults))
         }
         return problems
-    }
-
-    private static func unknown(_ entry: YAMLEntry, _ handlers: HandlerList) -> SettingProblem {
-        let key = entry.key.quoted
-        if entry.key == "handler" {
-            return SettingProblem("`handler` is said by each route, not in `defaults`", at: entry.keyMark)
-        }
-        if entry.key.hasPrefix("/") {
-            return SettingProblem("\(key) is a path; it belongs in `routes`", at: entry.keyMark)
-        }
-        let keys = handlers.kinds.flatMap(\.keys)
-        let hint = NearestWord.to(entry.key, among: keys).map { " (did you mean \($0.quoted)?)" } ?? ""
-        return SettingProblem("no handler has a setting \(key)\(hint)", at: entry.keyMark)
     }
 }

@@ -23,7 +23,7 @@ public enum ListenAddress: ScalarSetting, Hashable {
             self = .tcp(host: nil, port: port)
             return
         }
-        guard HostAndPort.isHost(host) else { return nil }
+        guard HostAndPort.isHost(host), Self.isAddressOrName(host) else { return nil }
         self = .tcp(host: String(host.hasPrefix("[") ? host.dropFirst().dropLast() : host), port: port)
     }
 
@@ -53,12 +53,34 @@ public enum ListenAddress: ScalarSetting, Hashable {
         if HostAndPort.port(Substring(written)) != nil { return "write \":\(written)\" for every address" }
         if written.contains("://") { return "write the address alone, without `://`" }
         if written.hasPrefix("/") { return "write \(unixPrefix)\(written)" }
+        if written.contains("/") { return "an address has no path" }
+        if written.hasPrefix("[") { return hint(forBracketed: written) }
         if let colon = written.lastIndex(of: ":") {
             let (host, port) = (written[..<colon], written[colon...].dropFirst())
             guard HostAndPort.port(port) != nil else { return "a port is 0 to 65535" }
-            return host.contains(":") && !host.contains("[") ? "write \"[\(host)]:\(port)\"" : nil
+            if host.contains(":") { return "write \"[\(host)]:\(port)\"" }
+            return IPAddress.looksLikeIPv4(host) ? "\(host) is no IPv4 address" : nil
         }
         return HostAndPort.isHost(Substring(written)) ? "write the port, as in \(written):8080" : nil
+    }
+
+    private static func hint(forBracketed written: String) -> String? {
+        guard let bracket = written.firstIndex(of: "]") else {
+            return "the `[` wants a `]` behind the address"
+        }
+        let address = written[...bracket]
+        guard isAddressOrName(address) else { return "\(address) is no IPv6 address" }
+        let port = written[bracket...].dropFirst()
+        if port.isEmpty { return "write the port, as in \(address):8080" }
+        return "behind `]` comes `:` and a port of 0 to 65535"
+    }
+
+    /// What looks like an address must be one.
+    private static func isAddressOrName(_ host: Substring) -> Bool {
+        if host.hasPrefix("[") {
+            return IPAddress.bytes(of: String(host.dropFirst().dropLast()))?.count == 16
+        }
+        return !IPAddress.looksLikeIPv4(host) || IPAddress.bytes(of: String(host)) != nil
     }
 
     private static let unixPrefix = "unix:"

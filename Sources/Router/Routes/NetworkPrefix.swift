@@ -2,7 +2,9 @@ import Glibc
 
 /// The addresses of one network, written as in `10.0.0.0/8`, `2001:db8::/32` or, for one address, `192.0.2.7`.
 public struct NetworkPrefix: ScalarSetting, Hashable {
-    /// In network byte order: 4 bytes, or 16 of IPv6. Those behind the prefix are zero.
+    /// In network byte order: 4 bytes, or 16 of IPv6.
+    ///
+    /// Bits behind the prefix are zero.
     public let address: [UInt8]
     /// How many bits of it count.
     public let length: Int
@@ -13,7 +15,7 @@ public struct NetworkPrefix: ScalarSetting, Hashable {
 
     public init?(written: String) {
         let parts = written.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let text = parts.first, let address = Self.bytes(of: String(text)) else { return nil }
+        guard let text = parts.first, let address = IPAddress.bytes(of: String(text)) else { return nil }
         let most = address.count * 8
         guard parts.count == 2 else {
             self.address = address
@@ -42,18 +44,12 @@ public struct NetworkPrefix: ScalarSetting, Hashable {
 
     public static func hint(for written: String) -> String? {
         let parts = written.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let address = parts.first.flatMap({ bytes(of: String($0)) }) else { return nil }
+        guard let address = parts.first.flatMap({ IPAddress.bytes(of: String($0)) }) else { return nil }
         let most = address.count * 8
         guard parts.count == 2, let length = Int(parts[1]), (0...most).contains(length) else {
             return "behind the slash comes 0 to \(most)"
         }
         return "the bits behind the first \(length) should be 0"
-    }
-
-    private static func bytes(of text: String) -> [UInt8]? {
-        var bytes = [UInt8](repeating: 0, count: 16)
-        if inet_pton(AF_INET, text, &bytes) == 1 { return Array(bytes.prefix(4)) }
-        return inet_pton(AF_INET6, text, &bytes) == 1 ? bytes : nil
     }
 
     private static func isZero(_ address: [UInt8], behind length: Int) -> Bool {

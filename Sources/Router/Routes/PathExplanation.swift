@@ -19,7 +19,11 @@ public struct PathExplanation: Sendable {
     /// Every route, in matching order; empty where the path itself is refused.
     public let candidates: [Candidate]
 
-    /// - Parameter target: A path, with or without a query, or a URL, of which scheme and host do not matter.
+    /// Explains where a path leads.
+    ///
+    /// - Parameters:
+    ///   - target: A path, with or without a query, or a URL, of which scheme and host do not matter.
+    ///   - file: Whose routes are tried.
     public init(_ target: String, in file: RoutesFile) {
         let path: RequestPath
         do throws(RequestPathRefusal) {

@@ -64,9 +64,21 @@ public struct PathPattern: Sendable, Hashable {
             guard isName(name) else { throw .notAName(name) }
             return .parameter(name)
         }
+        if text.contains("${") { throw .variable }
         if text.contains("{") || text.contains("}") { throw .partialParameter(text) }
+        if let name = foreignParameter(text) { throw .foreignParameter(text, name: name) }
         try checkLiteral(text)
         return .literal(text)
+    }
+
+    /// The name in `:name` and `<name>`, which would be matched letter by letter.
+    private static func foreignParameter(_ text: String) -> String? {
+        let isTagged = text.hasPrefix("<") && text.hasSuffix(">")
+        guard isTagged || text.hasPrefix(":") else { return nil }
+        let inside = isTagged ? text.dropFirst().dropLast() : text.dropFirst()
+        // as in `<int:id>`
+        let name = String(inside.split(separator: ":").last ?? "")
+        return isName(name) ? name : nil
     }
 
     private static func checkLiteral(_ text: String) throws(PathPatternProblem) {

@@ -11,6 +11,9 @@ public enum PathPatternProblem: Error, Equatable, Sendable {
     case notAName(String)
     case repeatedParameter(String)
     case misplacedRest(String)
+    /// As other programs write a parameter, with its name.
+    case foreignParameter(String, name: String)
+    case variable
 
     /// One sentence without a full stop.
     public var words: String {
@@ -37,6 +40,10 @@ public enum PathPatternProblem: Error, Equatable, Sendable {
             "the parameter \("{\(name)}".quoted) stands twice in this path"
         case .misplacedRest(let segment):
             "\(segment.quoted): a `*` stands alone, as the last segment"
+        case .foreignParameter(let segment, let name):
+            "\(segment.quoted) is no parameter here; one is written \("{\(name)}".quoted)"
+        case .variable:
+            "variables stand in values, not in paths"
         }
     }
 }

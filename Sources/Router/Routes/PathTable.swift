@@ -5,7 +5,8 @@
 /// bounded by the number of patterns.
 public struct PathTable<Value: Sendable>: Sendable {
     private struct Node {
-        var literals: [Substring: Int] = [:]
+        /// By their bytes, as paths are matched.
+        var literals: [ExactText: Int] = [:]
         var parameter: Int?
         /// The entry whose pattern ends here.
         var end: Int?
@@ -36,9 +37,8 @@ public struct PathTable<Value: Sendable>: Sendable {
         for segment in pattern.segments {
             switch segment {
             case .literal(let text):
-                node =
-                    nodes[node].literals[Substring(text)]
-                    ?? addNode { $0[node].literals[Substring(text)] = $1 }
+                let word = ExactText(text)
+                node = nodes[node].literals[word] ?? addNode { $0[node].literals[word] = $1 }
             case .parameter:
                 node = nodes[node].parameter ?? addNode { $0[node].parameter = $1 }
             case .rest:
@@ -86,7 +86,9 @@ public struct PathTable<Value: Sendable>: Sendable {
     private func search(_ segments: ArraySlice<Substring>, from index: Int) -> Int? {
         guard let segment = segments.first else { return nodes[index].end }
         let others = segments.dropFirst()
-        if let next = nodes[index].literals[segment], let entry = search(others, from: next) { return entry }
+        if let next = nodes[index].literals[ExactText(segment)], let entry = search(others, from: next) {
+            return entry
+        }
         if !segment.isEmpty, let next = nodes[index].parameter, let entry = search(others, from: next) {
             return entry
         }

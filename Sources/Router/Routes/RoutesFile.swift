@@ -23,18 +23,21 @@ public struct RoutesFile: Sendable {
     ///   - name: the file as messages name it.
     ///   - handlers: the kinds that its routes may name.
     ///   - environment: what `${NAME}` in a value stands for.
+    ///   - objection: asked of each route that is sound, where the file has a mistake: all are told at once.
     /// - Throws: every mistake of the file, in its order.
     public init(
         reading bytes: [UInt8],
         named name: String,
         handlers: HandlerList,
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        objection: ((RouteDeclaration) -> SettingProblem?)? = nil
     ) throws(RoutesFileProblems) {
         let document = YAMLDocument(bytes, environment: environment)
         var reader = RoutesFileReader(handlers: handlers, problems: document.problems)
-        reader.read(document.root)
+        reader.read(document.root, of: document.source)
         guard reader.problems.isEmpty else {
-            throw RoutesFileProblems(reader.problems, in: document.source, of: name)
+            let more = objection.map { reader.soundRoutes.compactMap($0) } ?? []
+            throw RoutesFileProblems(reader.problems + more, in: document.source, of: name)
         }
         self.name = name
         server = reader.server

@@ -8,6 +8,8 @@ public struct RoutesFileProblem: Error, Equatable, CustomStringConvertible {
     /// One sentence without a full stop.
     public let words: String
     /// The line in the file, or of a long one the part around the mistake; empty at the end of the file.
+    ///
+    /// What a terminal would obey, or could not show, stands as one visible sign.
     public let sourceLine: String
     /// Where the mistake begins in the source line, counted from 1.
     public let columnInSourceLine: Int
@@ -17,7 +19,10 @@ public struct RoutesFileProblem: Error, Equatable, CustomStringConvertible {
         self.mark = mark
         // Whoever wrote the sentence, a handler perhaps: what it repeats of the file stays text.
         self.words = words.onOneLine(atMost: Self.longestSentence)
-        (sourceLine, columnInSourceLine) = source.excerpt(around: mark, atMost: Self.longestLine)
+        let excerpt = source.excerpt(around: mark, atMost: Self.longestLine)
+        let before = ShownText.line(excerpt.before)
+        sourceLine = before + ShownText.line(excerpt.rest)
+        columnInSourceLine = before.count + 1
     }
 
     public var description: String { text(in: .plain) }

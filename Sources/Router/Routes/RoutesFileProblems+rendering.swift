@@ -39,13 +39,15 @@ extension RoutesFileProblem {
 extension RoutesFileProblems {
     /// Each problem, and at the end how many there are; no line feed after the last line.
     public func text(in style: TextStyle) -> String {
-        let total = "\(file): \(all.count) \(all.count == 1 ? "error" : "errors")"
-        return (all.map { $0.text(in: style) } + [style.bold(total)]).joined(separator: "\n")
+        let count = all.count + untold
+        let rest = untold == 0 ? [] : ["… and \(untold) more"]
+        let total = "\(file): \(count) \(count == 1 ? "error" : "errors")"
+        return (all.map { $0.text(in: style) } + rest + [style.bold(total)]).joined(separator: "\n")
     }
 
     /// The same as data: lines and columns count from 1, columns and lengths in characters.
     public var json: JSON {
-        ["file": .text(file), "errors": .array(all.map(\.json))]
+        ["file": .text(file), "errors": .array(all.map(\.json)), "untold": .number(untold)]
     }
 }
 

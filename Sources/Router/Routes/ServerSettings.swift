@@ -16,7 +16,13 @@ public struct ServerSettings: Settings {
     public init() {}
 
     public static let table: [Setting<Self>] = [
-        Setting("listen", \.listen, onChange: .replace, "Where to listen: one address or a list."),
+        Setting(
+            "listen",
+            \.listen,
+            atLeastOne: ListenAddress.expected,
+            onChange: .replace,
+            "Where to listen: one address or a list."
+        ),
         Setting("loops", \.loops, onChange: .replace, "Event loops; auto is the processors it may use."),
         Setting("hosts", \.hosts, "Names answered on loopback besides localhost."),
         Setting("trusted_proxies", \.trustedProxies, "Networks whose X-Forwarded headers are believed.")
@@ -33,23 +39,4 @@ public struct ServerSettings: Settings {
         Setting("reload", \.reload, "How a changed file is taken up."),
         Setting("state_file", \.stateFile, "Keeps rooms over a clean restart.").notYet(),
     ]
-
-    public func objections() -> [SettingProblem] {
-        if listen.isEmpty {
-            return [SettingProblem("`listen` needs at least one address", setting: "listen")]
-        }
-        let addresses = listen.map(\.address)
-        let twice = addresses.indices.first {
-            addresses[..<$0].contains(addresses[$0]) && !addresses[$0].isAnyPort
-        }
-        return twice.map { index in
-            [SettingProblem("`listen` names \(addresses[index].written) twice", setting: "listen")]
-        } ?? []
-    }
-}
-
-extension ListenAddress {
-    fileprivate var isAnyPort: Bool {
-        if case .tcp(_, 0) = self { true } else { false }
-    }
 }

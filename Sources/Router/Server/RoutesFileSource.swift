@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 
 /// Where a routes file is read from, and what shows that it has changed.
@@ -21,25 +20,36 @@ public struct RoutesFileSource: Sendable {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// The whole file.
+    /// The whole file, which may be a pipe; of one that is too large as much as shows that it is.
     ///
     /// - Throws: ``ServerProblem`` if it cannot be read.
     public func read() throws(ServerProblem) -> [UInt8] {
-        do {
-            if isStandardInput {
-                return try Array(FileDescriptors.readToEnd(of: STDIN_FILENO))
-            }
-            var status = stat()
-            if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-                throw ServerProblem("\(path) is a folder; name the routes file in it")
-            }
-            return try Array(Data(contentsOf: URL(filePath: path)))
-        } catch let problem as ServerProblem {
-            throw problem
-        } catch {
-            let reason = access(path, F_OK) == 0 ? "this user may not read it" : "there is no such file"
-            throw ServerProblem("cannot read \(path): \(reason)")
+        guard !isStandardInput else { return try read(from: STDIN_FILENO) }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable(errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            throw ServerProblem("\(path) is a folder; name the routes file in it")
         }
+        return try read(from: descriptor)
+    }
+
+    private func read(from descriptor: CInt) throws(ServerProblem) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 64 << 10)
+        while bytes.count <= YAMLBounds.bytes {
+            let count = Glibc.read(descriptor, &block, block.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw unreadable(errno) }
+            guard count > 0 else { return bytes }
+            bytes += block[..<count]
+        }
+        return Array(bytes.prefix(YAMLBounds.bytes + 1))
+    }
+
+    private func unreadable(_ code: CInt) -> ServerProblem {
+        ServerProblem("cannot read \(name): \(String(cString: strerror(code)))")
     }
 
     /// Changes when the file is written to or replaced; nil while there is none.
@@ -59,20 +69,5 @@ public struct RoutesFileSource: Sendable {
         var bytes: Int
         var seconds: Int
         var nanoseconds: Int
-    }
-}
-
-private enum FileDescriptors {
-    static func readToEnd(of descriptor: CInt) throws(ServerProblem) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var block = [UInt8](repeating: 0, count: 64 << 10)
-        while true {
-            let count = Glibc.read(descriptor, &block, block.count)
-            guard count >= 0 else {
-                throw ServerProblem("cannot read standard input: \(String(cString: strerror(errno)))")
-            }
-            guard count > 0 else { return bytes }
-            bytes += block[..<count]
-        }
     }
 }

@@ -167,7 +167,7 @@ public actor Server {
         self.counters[path] = counters
         return RouteContext(
             declaration,
-            of: file,
+            at: file.place(of: declaration),
             in: folder,
             rooms: rooms,
             counters: counters,

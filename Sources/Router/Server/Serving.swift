@@ -80,7 +80,8 @@ public struct Serving: Sendable {
             reading: contents,
             named: source.name,
             handlers: handlers,
-            environment: environment
+            environment: environment,
+            folder: source.folder
         )
         if let listen { file.server.listen = listen.map(ListenSettings.init) }
         if let admin { file.admin.listen = admin }

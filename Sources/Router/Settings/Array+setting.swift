@@ -8,11 +8,26 @@ extension Array: SettingValue where Element: SettingValue {
     ) -> Self? {
         switch node.content {
         case .sequence(let items):
-            let values = items.map { Element.read($0, over: nil, as: name, &reading) }
+            let values = items.enumerated().map { index, item in
+                // each item knows its place, for rules that object to one of them
+                reading.path.append(String(index))
+                defer { reading.path.removeLast() }
+                reading.foundValue(item)
+                return Element.read(item, over: nil, as: name, &reading)
+            }
             return values.contains(nil) ? nil : values.compactMap { $0 }
         case .nothing:
-            reading.problem("\(name.quoted) has no value; write [] for none", at: node.mark)
+            let advice = Element.expectedScalar.map { "it should be \($0), or a list of such" }
+            let words = "\(name.quoted) has no value; \(advice ?? "write [] for none")"
+            reading.problem(words, at: node.mark)
             return nil
+        case .mapping where !node.isBareBraces:
+            if let expected = Element.expectedScalar {
+                let words = "\(name.quoted) should be \(expected), or a list of such, as in [a, b]"
+                reading.problem(words, at: node.mark)
+                return nil
+            }
+            return Element.read(node, over: nil, as: name, &reading).map { [$0] }
         case .scalar, .mapping, .faulty:
             return Element.read(node, over: nil, as: name, &reading).map { [$0] }
         }

@@ -19,12 +19,10 @@ public struct ByteCount: SettingQuantity {
 
     public init?(written: String) {
         guard
-            let (number, unit) = WrittenNumber.split(written),
-            let factor = unit.isEmpty ? 1 : Self.units.first(where: { $0.name == unit })?.bytes
+            let number = WrittenNumber(written),
+            let factor = number.unit.isEmpty ? 1 : Self.units.first(where: { $0.name == number.unit })?.bytes
         else { return nil }
-        let (bytes, overflow) = number.multipliedReportingOverflow(by: factor)
-        guard !overflow else { return nil }
-        self.init(bytes)
+        self.init(number.times(factor))
     }
 
     /// In the largest unit that holds it whole.
@@ -35,16 +33,28 @@ public struct ByteCount: SettingQuantity {
         return "\(bytes)B"
     }
 
+    public static func suggestion(for written: String) -> String? {
+        guard let number = WrittenNumber(written) else { return nil }
+        return otherNames.first { $0.names.contains(number.looseUnit) }.map { "\(number.digits)\($0.unit)" }
+    }
+
     public static func hint(for written: String) -> String? {
-        guard let (number, unit) = WrittenNumber.split(written), let letter = unit.first?.uppercased() else {
-            return nil
-        }
-        return Self.units.first { $0.name.hasPrefix(letter) }.map { "write \(number)\($0.name)" }
+        if let suggestion = suggestion(for: written) { return "write \(suggestion)" }
+        guard let unit = WrittenNumber(written)?.looseUnit else { return nil }
+        if unit.hasSuffix("bit") || unit.hasSuffix("bits") { return "a size is in bytes, not in bits" }
+        return ["t", "tb", "tib"].contains(unit) ? "GiB is the largest unit" : nil
     }
 
     public static func < (first: Self, second: Self) -> Bool { first.bytes < second.bytes }
 
     private static let units: [(name: String, bytes: Int)] = [
         ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10), ("B", 1),
+    ]
+
+    private static let otherNames: [(unit: String, names: Set<String>)] = [
+        ("B", ["b", "byte", "bytes"]),
+        ("KiB", ["k", "kb", "kib", "kibibyte", "kibibytes", "kilobyte", "kilobytes"]),
+        ("MiB", ["m", "mb", "mib", "mebibyte", "mebibytes", "megabyte", "megabytes"]),
+        ("GiB", ["g", "gb", "gib", "gibibyte", "gibibytes", "gigabyte", "gigabytes"]),
     ]
 }

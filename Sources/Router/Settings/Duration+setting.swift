@@ -6,12 +6,10 @@ extension Duration: SettingQuantity {
 
     public init?(written: String) {
         guard
-            let (number, unit) = WrittenNumber.split(written),
-            let milliseconds = Self.units.first(where: { $0.name == unit })?.milliseconds
+            let number = WrittenNumber(written),
+            let milliseconds = Self.units.first(where: { $0.name == number.unit })?.milliseconds
         else { return nil }
-        let (total, overflow) = number.multipliedReportingOverflow(by: milliseconds)
-        guard !overflow else { return nil }
-        self = .milliseconds(total)
+        self = .milliseconds(number.times(milliseconds))
     }
 
     /// In the largest unit that holds it whole; what is finer than a millisecond is left out.
@@ -26,11 +24,16 @@ extension Duration: SettingQuantity {
         return "\(seconds)s"
     }
 
+    public static func suggestion(for written: String) -> String? {
+        guard let number = WrittenNumber(written) else { return nil }
+        if number.unit.isEmpty { return "\(number.digits)s" }
+        return otherNames.first { $0.names.contains(number.looseUnit) }.map { "\(number.digits)\($0.unit)" }
+    }
+
     public static func hint(for written: String) -> String? {
-        guard let (number, unit) = WrittenNumber.split(written) else { return nil }
-        if unit.isEmpty { return "write the unit, as in \(number)s" }
-        return Self.otherNames.first { $0.names.contains(unit.lowercased()) }
-            .map { "write \(number)\($0.unit)" }
+        suggestion(for: written).map {
+            WrittenNumber(written)?.unit.isEmpty == true ? "write the unit, as in \($0)" : "write \($0)"
+        }
     }
 
     /// Largest first, so that the first that divides is the shortest to write.

@@ -28,7 +28,9 @@ public indirect enum JSON: Sendable, Equatable {
         }
     }
 
-    /// On lines indented by two spaces; lists of scalars stay on one line. No line feed at the end.
+    /// On lines indented by two spaces; lists of scalars stay on one line.
+    ///
+    /// No line feed ends it.
     public var indented: String { indented(by: "") }
 
     private func indented(by margin: String) -> String {

@@ -17,6 +17,8 @@ extension Optional: SettingValue where Wrapped: SettingValue {
         if let scalar = Wrapped.self as? any ScalarSetting.Type {
             return (scalar.read(node, as: name, orOff: true, &reading) as? Wrapped).map { .some($0) }
         }
+        reading.namesThatMayBeOff.append(reading.path.joined(separator: "."))
+        defer { reading.namesThatMayBeOff.removeLast() }
         return Wrapped.read(node, over: below, as: name, &reading).map { .some($0) }
     }
 

@@ -31,7 +31,9 @@ extension OriginSetting.Entry {
         }
         guard let separator = written.firstRange(of: "://") else {
             guard written.contains(".") || written.hasPrefix("localhost") else { return nil }
-            return Self(written: "https://" + written).map { "write \($0.written)" }
+            // in development there is no certificate
+            let isLocal = written.hasPrefix("localhost") || written.hasPrefix("127.")
+            return Self(written: (isLocal ? "http://" : "https://") + written).map { "write \($0.written)" }
         }
         let rest = written[separator.upperBound...]
         if let slash = rest.firstIndex(of: "/") {

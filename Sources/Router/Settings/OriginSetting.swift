@@ -35,6 +35,9 @@ public enum OriginSetting: SettingValue {
         case .nothing:
             reading.problem("\(name.quoted) has no value; it should be \(expected)", at: node.mark)
             return nil
+        case .mapping:
+            reading.problem("\(name.quoted) should be \(expected)", at: node.mark)
+            return nil
         case .scalar(let word) where !word.contains("://"):
             let meant = NearestWord.to(word, among: words).map { " (did you mean \($0.quoted)?)" }
             let hint = meant ?? Entry.hint(for: word).map { " (\($0))" } ?? ""

@@ -31,11 +31,10 @@ public struct Rate: SettingQuantity {
 
     public init?(written: String) {
         guard
-            let (count, unit) = WrittenNumber.split(written),
-            let period = Period.allCases.first(where: { "/\($0.rawValue)" == unit }),
-            !count.multipliedReportingOverflow(by: period.perHour).overflow
+            let count = WrittenNumber(written),
+            let period = Period.allCases.first(where: { "/\($0.rawValue)" == count.unit })
         else { return nil }
-        self.init(count, per: period)
+        perHour = count.times(period.perHour)
     }
 
     /// In the shortest period that makes it a whole number.
@@ -46,11 +45,17 @@ public struct Rate: SettingQuantity {
         return "\(perHour)/\(Period.hour.rawValue)"
     }
 
+    public static func suggestion(for written: String) -> String? {
+        guard let count = WrittenNumber(written) else { return nil }
+        if count.unit.isEmpty { return "\(count.digits)/s" }
+        let unit = count.looseUnit.drop { "/ per".contains($0) }
+        return Period.allCases.first { unit.hasPrefix($0.rawValue) }.map { "\(count.digits)/\($0.rawValue)" }
+    }
+
     public static func hint(for written: String) -> String? {
-        guard let (count, unit) = WrittenNumber.split(written) else { return nil }
-        if unit.isEmpty { return "write the unit, as in \(count)/s" }
-        let period = Period.allCases.first { unit.drop { "/ per".contains($0) }.hasPrefix($0.rawValue) }
-        return period.map { "write \(count)/\($0.rawValue)" }
+        suggestion(for: written).map {
+            WrittenNumber(written)?.unit.isEmpty == true ? "write the unit, as in \($0)" : "write \($0)"
+        }
     }
 
     public static func < (first: Self, second: Self) -> Bool { first.perHour < second.perHour }

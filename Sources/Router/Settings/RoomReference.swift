@@ -18,7 +18,8 @@ public struct RoomReference: ScalarSetting {
     public var written: String { path }
 
     public static func hint(for written: String) -> String? {
-        written.isEmpty ? nil : "write \("/\(written)".quoted)"
+        if written.contains(":") { return "the path alone, without scheme and host" }
+        return written.isEmpty ? nil : "write \("/\(written)".quoted)"
     }
 
     public static func noticed(_ value: Self, at mark: SourceMark, _ reading: inout SettingReading) {

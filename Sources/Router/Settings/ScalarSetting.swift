@@ -8,7 +8,12 @@ public protocol ScalarSetting: SettingValue {
 
     init?(written: String)
 
-    /// What was probably meant by a text that `init` refuses, as in "write the unit, as in 25s".
+    /// The value that a text which `init` refuses was probably meant to be, written right, as in "64KiB" for "64kb".
+    ///
+    /// It is not advised where the setting's bounds refuse it.
+    static func suggestion(for written: String) -> String?
+
+    /// What helps with a text that `init` refuses, as in "write the unit, as in 25s"; by default the suggestion.
     static func hint(for written: String) -> String?
 
     /// Told of each value read, for checks that need the other routes.
@@ -18,7 +23,10 @@ public protocol ScalarSetting: SettingValue {
 extension ScalarSetting {
     public static var kind: String { "text" }
     public static var shape: SettingSchema.Shape { .anyText }
-    public static func hint(for written: String) -> String? { nil }
+    public static func suggestion(for written: String) -> String? { nil }
+    public static func hint(for written: String) -> String? {
+        suggestion(for: written).map { "write \($0)" }
+    }
     public static func noticed(_ value: Self, at mark: SourceMark, _ reading: inout SettingReading) {}
 
     public static func read(
@@ -47,8 +55,7 @@ extension ScalarSetting {
                 noticed(value, at: node.mark, &reading)
                 return value
             }
-            let hint = hint(for: text).map { " (\($0))" } ?? ""
-            reading.problem("\(name.quoted) should be \(expected)\(hint)", at: node.mark)
+            reading.problem(refusal(of: text, name, expected, orOff: orOff, reading), at: node.mark)
         case .sequence, .mapping:
             let hint = node.isBareBraces ? " (quote it if the braces belong to the text)" : ""
             reading.problem("\(name.quoted) should be \(expected)\(hint)", at: node.mark)
@@ -59,4 +66,26 @@ extension ScalarSetting {
     public static func schema(default value: Self?) -> SettingSchema {
         SettingSchema(shape, kind: kind, default: value?.written)
     }
+
+    private static func refusal(
+        of text: String,
+        _ name: String,
+        _ expected: String,
+        orOff: Bool,
+        _ reading: SettingReading
+    ) -> String {
+        let hint = hint(for: text)
+        let meansOff = Bool(written: text) == false || hint == nil && wordsForOff.contains(text.lowercased())
+        if meansOff, !orOff {
+            let group = reading.groupThatMayBeOff.map { " (`\($0): off` turns it off)" } ?? ""
+            return "\(name.quoted) cannot be off; it should be \(expected)\(group)"
+        }
+        let advice = meansOff ? "write off" : hint ?? Variables.braced(text).map { "write \($0)" }
+        return "\(name.quoted) should be \(expected)\(advice.map { " (\($0))" } ?? "")"
+    }
 }
+
+/// What people write where they mean `off`.
+private let wordsForOff: Set<String> = [
+    "off", "no", "none", "never", "unlimited", "infinite", "infinity", "disabled", "false",
+]

@@ -33,9 +33,16 @@ public struct Setting<Root: Settings>: Sendable {
         _ help: String
     ) {
         let range = SettingBounds(bounds)
-        self.init(key, path, false, onChange, help, range.note) {
-            range.objection(to: $0, for: key, orOff: "")
-        }
+        self.init(
+            key,
+            path,
+            false,
+            onChange,
+            help,
+            range.note,
+            before: { range.objection(toWhatIsMeantBy: $0, orOff: "") },
+            after: { range.objection(to: $0, for: key, orOff: "") }
+        )
     }
 
     /// A quantity or `off`, which is nil.
@@ -49,9 +56,44 @@ public struct Setting<Root: Settings>: Sendable {
         _ help: String
     ) {
         let range = SettingBounds(bounds)
-        self.init(key, path, false, onChange, help, range.note) { value in
-            value.flatMap { range.objection(to: $0, for: key, orOff: ", or off") }
-        }
+        self.init(
+            key,
+            path,
+            false,
+            onChange,
+            help,
+            range.note,
+            before: { range.objection(toWhatIsMeantBy: $0, orOff: ", or off") },
+            after: { value in value.flatMap { range.objection(to: $0, for: key, orOff: ", or off") } }
+        )
+    }
+
+    /// A list of at least one.
+    ///
+    /// What each is reads as in "an address such as 127.0.0.1:8080"; the help is one line.
+    public init<Element: SettingValue>(
+        _ key: String,
+        _ path: any WritableKeyPath<Root, [Element]> & Sendable,
+        atLeastOne expected: String,
+        onChange: Effect = .inPlace,
+        _ help: String
+    ) {
+        self.init(
+            key,
+            path,
+            false,
+            onChange,
+            help,
+            { _ in },
+            before: { entry in
+                switch entry.value.content {
+                case .nothing: "\(entry.key.quoted) has no value; it should be \(expected)"
+                case .sequence(let items) where items.isEmpty:
+                    "\(entry.key.quoted) lists nothing; it should be \(expected)"
+                default: nil
+                }
+            }
+        )
     }
 
     /// Anything that has no bounds of its own: a text, a choice, a list, a group.
@@ -64,7 +106,19 @@ public struct Setting<Root: Settings>: Sendable {
         onChange: Effect = .inPlace,
         _ help: String
     ) {
-        self.init(key, path, required, onChange, help, { _ in }, { _ in nil })
+        self.init(
+            key,
+            path,
+            required,
+            onChange,
+            help,
+            { _ in },
+            before: { entry in
+                // what must be there is not there when it is empty
+                guard required, case .scalar("") = entry.value.content else { return nil }
+                return "\(entry.key.quoted) is empty; it should be \(Value.expectedScalar ?? "a value")"
+            }
+        )
     }
 
     @available(*, unavailable, message: "say the bounds: Setting(key, path, in: lowest...highest, help)")
@@ -75,7 +129,7 @@ public struct Setting<Root: Settings>: Sendable {
         onChange: Effect = .inPlace,
         _ help: String
     ) {
-        self.init(key, path, required, onChange, help, { _ in }, { _ in nil })
+        self.init(key, path, required, onChange, help, { _ in })
     }
 
     private init<Value: SettingValue>(
@@ -85,7 +139,8 @@ public struct Setting<Root: Settings>: Sendable {
         _ onChange: Effect,
         _ help: String,
         _ note: @escaping @Sendable (inout SettingSchema) -> Void,
-        _ objection: @escaping @Sendable (Value) -> String?
+        before: @escaping @Sendable (YAMLEntry) -> String? = { _ in nil },
+        after: @escaping @Sendable (Value) -> String? = { _ in nil }
     ) {
         self.key = key
         self.help = help
@@ -96,8 +151,9 @@ public struct Setting<Root: Settings>: Sendable {
         read = { entry, root, reading in
             // the layer below (built in, then `defaults:`) is the base, so that groups merge key by key
             let base = root[keyPath: path]
+            if let words = before(entry) { return reading.problem(words, at: entry.value.mark) }
             guard let value = Value.read(entry.value, over: base, as: entry.key, &reading) else { return }
-            if let words = objection(value) { return reading.problem(words, at: entry.value.mark) }
+            if let words = after(value) { return reading.problem(words, at: entry.value.mark) }
             root[keyPath: path] = value
         }
         written = { $0[keyPath: path].written }
@@ -126,8 +182,12 @@ public struct Setting<Root: Settings>: Sendable {
         row.isNotYet = true
         row.read = { entry, root, reading in
             let before = root
+            let mistakesBefore = reading.mistakes
             read(entry, &root, &reading)
-            guard !differences(before, root, "", .inPlace).isEmpty else { return }
+            // one mistake, one message
+            guard reading.mistakes == mistakesBefore, !differences(before, root, "", .inPlace).isEmpty else {
+                return
+            }
             let place = reading.path.dropLast()
             for change in differences(Root(), root, "", .inPlace) {
                 let path = (place + [change.setting]).joined(separator: ".")

@@ -13,6 +13,14 @@ struct SettingBounds<Value: SettingQuantity>: Sendable {
         if let whole = bounds as? ClosedRange<Int> { schema.range = whole }
     }
 
+    /// Nil unless the value that a text was probably meant to be is out of bounds: who follows a hint is not refused.
+    @Sendable func objection(toWhatIsMeantBy entry: YAMLEntry, orOff: String) -> String? {
+        guard case .scalar(let text) = entry.value.content, Value(written: text) == nil,
+            let meant = Value.suggestion(for: text).flatMap(Value.init(written:))
+        else { return nil }
+        return objection(to: meant, for: entry.key, orOff: orOff)
+    }
+
     /// Nil when the value is within.
     func objection(to value: Value, for key: String, orOff: String) -> String? {
         guard !bounds.contains(value) else { return nil }

@@ -1,18 +1,5 @@
 /// What one pass over a part of a file finds: every problem, and where each value that is set stands.
 public struct SettingReading: Sendable {
-    /// A mapping that is being read, as far as hints about indentation need it.
-    struct Level {
-        var keys: [String]
-    }
-
-    /// A key that the settings at hand lack; in `defaults:` another handler may have it.
-    struct UnknownKey {
-        var mark: SourceMark
-        var words: String
-        /// The words say what may have been meant.
-        var hasHint: Bool
-    }
-
     /// In the order found, which is the file's own; with the path of the setting that was being read.
     private(set) var found: [(path: String, problem: SettingProblem)] = []
     /// The path of a setting, such as `history.size`, to the value that was read for it.
@@ -21,10 +8,14 @@ public struct SettingReading: Sendable {
     public private(set) var roomsNamed: [(path: String, mark: SourceMark)] = []
 
     var path: [String]
-    var levels: [Level] = []
+    /// The mappings that are being read, the innermost last.
+    var groups: [any Settings.Type] = []
+    /// The paths of the groups being read that may be off as a whole.
+    var namesThatMayBeOff: [String] = []
 
     /// Reading `defaults:`, where nothing is missing and an unknown key may be another handler's.
     let isShared: Bool
+    /// Told by those who know the whole file: where such a key belongs is not for one group to say.
     private(set) var unknownKeys: [UnknownKey] = []
     private(set) var knownKeys: Set<SourceMark> = []
 
@@ -45,16 +36,28 @@ public struct SettingReading: Sendable {
         roomsNamed.append((path, mark))
     }
 
-    mutating func foundUnknownKey(_ key: UnknownKey) {
-        if isShared {
-            unknownKeys.append(key)
-        } else {
-            problem(key.words, at: key.mark)
-        }
+    mutating func found(_ key: UnknownKey) {
+        unknownKeys.append(key)
     }
 
     mutating func foundKey(_ entry: YAMLEntry) {
         if isShared { knownKeys.insert(entry.keyMark) }
-        origins[path.joined(separator: ".")] = entry.value.mark
+        foundValue(entry.value)
+    }
+
+    /// Of the setting that is being read.
+    mutating func foundValue(_ node: YAMLNode) {
+        origins[path.joined(separator: ".")] = node.mark
+    }
+
+    /// How many mistakes there are so far.
+    var mistakes: Int { found.count + unknownKeys.count }
+
+    /// The name of the group that holds the setting being read, if the group may be off as a whole.
+    var groupThatMayBeOff: String? {
+        guard let name = namesThatMayBeOff.last, name == path.dropLast().joined(separator: ".") else {
+            return nil
+        }
+        return path.dropLast().last
     }
 }

@@ -50,7 +50,8 @@ extension SettingSchema {
         case .toggleOr(let choices):
             words(["on", "off", true, false] + choices.map(JSON.text))
         case .choice(let choices):
-            words(choices.map(JSON.text))
+            // YAML makes a number of `301`
+            words(choices.map(JSON.text) + choices.compactMap { Int($0).map(JSON.number) })
         case .list(let item):
             either([.object(members(of: item)), list(of: item)])
         case .map(let item):

@@ -42,6 +42,8 @@ public protocol SettingValue: Sendable, Equatable {
 extension SettingValue {
     public static var memberKeys: [String] { [] }
     public static var on: Self? { nil }
+    /// What should stand here, of a scalar.
+    static var expectedScalar: String? { (Self.self as? any ScalarSetting.Type)?.expected }
     public func leaves(at path: String) -> [SettingLeaf] { [SettingLeaf(path, written)] }
 
     public static func differences(

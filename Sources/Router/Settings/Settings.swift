@@ -17,6 +17,12 @@ extension Settings {
     public func objections() -> [SettingProblem] { [] }
 
     public static var memberKeys: [String] { table.map(\.key) }
+
+    /// The keys that do something, or all if none does.
+    static var keysOfThisVersion: [String] {
+        let keys = table.filter { !$0.isNotYet }.map(\.key)
+        return keys.isEmpty ? memberKeys : keys
+    }
     public static var on: Self? { Self() }
 
     public var written: String {
@@ -70,10 +76,13 @@ extension Settings {
             if let setting = table.first(where: { $0.key == bareKey }) {
                 return read(node, over: base ?? Self(), as: name, setting, &reading)
             }
-            let example = table.first.map { ", as in `\(name): { \($0.key): … }`" } ?? ""
-            reading.problem("\(name.quoted) should be a mapping\(example)", at: node.mark)
+            let example = keysOfThisVersion.first.map { ", as in `\(name): { \($0): … }`" } ?? ""
+            var isOff = false
+            if case .scalar(let word) = node.content { isOff = Bool(written: word) == false }
+            let refusal = isOff ? "cannot be off; it should be a mapping" : "should be a mapping"
+            reading.problem("\(name.quoted) \(refusal)\(example)", at: node.mark)
         case .nothing:
-            let keys = memberKeys.map(\.quoted).joined(separator: ", ")
+            let keys = keysOfThisVersion.quotedInARow
             reading.problem("\(name.quoted) has nothing under it; it takes \(keys)", at: node.mark)
         }
         return nil
@@ -88,13 +97,13 @@ extension Settings {
         _ reading: inout SettingReading
     ) -> Self? {
         var value = base
-        let problemsBefore = reading.found.count
+        let mistakesBefore = reading.mistakes
         let entry = YAMLEntry(key: name, keyMark: node.mark, value: node)
         reading.path.append(setting.key)
         reading.foundKey(entry)
         setting.read(entry, &value, &reading)
         reading.path.removeLast()
-        return reading.found.count == problemsBefore ? value : nil
+        return reading.mistakes == mistakesBefore ? value : nil
     }
 
     /// Reads the entries of a mapping over the layer below, key by key.
@@ -110,35 +119,51 @@ extension Settings {
         var value = base
         // one mistake, one message: `tmplate` is not also "needs `template`"
         var accountedFor: Set<String> = []
-        let problemsBefore = reading.found.count
-        reading.levels.append(SettingReading.Level(keys: memberKeys))
+        let mistakesBefore = reading.mistakes
+        reading.groups.append(Self.self)
+        let unknown = entries.filter { entry in !table.contains { $0.key == entry.key } }
+        let hollow = hollowGroups(in: entries, beside: unknown)
+        for entry in unknown {
+            let key = UnknownKey(entry, of: owner, in: reading.groups, hollow: hollow)
+            if !reading.isShared, let meant = key.meant { accountedFor.insert(meant) }
+            reading.found(key)
+        }
         for entry in entries {
-            guard let setting = table.first(where: { $0.key == entry.key }) else {
-                let above = reading.levels.dropLast().last?.keys ?? []
-                let unknown = UnknownSetting(entry.key, of: owner, table: table, keysAbove: above)
-                if let meant = unknown.meant { accountedFor.insert(meant) }
-                reading.foundUnknownKey(unknown.found(at: entry.keyMark))
-                continue
-            }
+            guard let setting = table.first(where: { $0.key == entry.key }) else { continue }
             accountedFor.insert(entry.key)
+            // what should stand under it stands beside it, and that has been told
+            guard !hollow.contains(entry.key) else { continue }
             reading.path.append(entry.key)
             reading.foundKey(entry)
             setting.read(entry, &value, &reading)
             reading.path.removeLast()
         }
-        reading.levels.removeLast()
+        reading.groups.removeLast()
         guard !reading.isShared else { return value }
         for setting in table where setting.isRequired && !accountedFor.contains(setting.key) {
             let path = (reading.path + [setting.key]).joined(separator: ".")
             if reading.origins[path] == nil {
-                reading.problem("\(owner) needs \(setting.key.quoted): \(setting.help)", at: mark)
+                // a sentence of help, as part of a longer one
+                let help = setting.help.hasSuffix(".") ? setting.help.dropLast() : setting.help[...]
+                reading.problem("\(owner) needs \(setting.key.quoted): \(help)", at: mark)
             }
         }
-        guard reading.found.count == problemsBefore else { return value }
+        guard reading.mistakes == mistakesBefore else { return value }
         for objection in value.objections() {
             let place = objection.mark(in: reading.origins, below: reading.path, or: mark)
             reading.problem(objection.words, at: place)
         }
         return value
+    }
+
+    /// Groups with nothing under them, whose keys stand among those that the mapping does not have.
+    private static func hollowGroups(in entries: [YAMLEntry], beside unknown: [YAMLEntry]) -> Set<String> {
+        let wanted = Set(unknown.flatMap { groups(holding: $0.key) })
+        return Set(
+            entries.filter { entry in
+                guard case .nothing = entry.value.content else { return false }
+                return wanted.contains(entry.key)
+            }.map(\.key)
+        )
     }
 }

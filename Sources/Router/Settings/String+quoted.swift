@@ -4,22 +4,20 @@ extension String {
 
     /// With nothing that ends a line or that a terminal obeys, and cut after so many Unicode scalars.
     func onOneLine(atMost longest: Int) -> String {
-        var shown = ""
-        for (count, scalar) in unicodeScalars.enumerated() {
-            if count == longest {
-                shown += "…"
-                break
-            }
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate:
-                shown += "\\u{\(String(scalar.value, radix: 16))}"
-            default:
-                shown.unicodeScalars.append(scalar)
-            }
-        }
-        return shown
+        guard let end = unicodeScalars.index(startIndex, offsetBy: longest, limitedBy: endIndex),
+            end != endIndex
+        else { return ShownText.named(self) }
+        return ShownText.named(self[..<end]) + "…"
     }
 
     /// Long enough for any name, short enough for a line.
     private static var mostQuoted: Int { 60 }
+}
+
+extension Collection<String> {
+    /// Names in a row, the first few of many.
+    var quotedInARow: String {
+        let shown = prefix(6).map(\.quoted).joined(separator: ", ")
+        return count > 6 ? "\(shown) and \(count - 6) more" : shown
+    }
 }

@@ -1,9 +1,26 @@
 /// A whole number with what is written after it, as in `64KiB`.
-enum WrittenNumber {
-    /// Nil when it does not begin with a digit or the number is beyond `Int`; spaces before the unit are dropped.
-    static func split(_ text: String) -> (number: Int, unit: String)? {
-        let digits = text.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        guard let number = Int(Substring(digits)) else { return nil }
-        return (number, String(text[digits.endIndex...].drop { $0 == " " }))
+struct WrittenNumber {
+    /// As written.
+    let digits: Substring
+    /// Beyond `Int` its largest, which every bound refuses.
+    let value: Int
+    /// All that follows, a blank before it included.
+    let unit: Substring
+
+    /// Nil when the text does not begin with a digit.
+    init?(_ text: String) {
+        digits = text.prefix { $0.isASCII && $0.isWholeNumber }
+        guard !digits.isEmpty else { return nil }
+        value = Int(digits) ?? .max
+        unit = text[digits.endIndex...]
+    }
+
+    /// The unit as somebody may have meant it: no blanks, lower case.
+    var looseUnit: String { unit.filter { $0 != " " }.lowercased() }
+
+    /// Times a factor, or the largest number.
+    func times(_ factor: Int) -> Int {
+        let (product, overflow) = value.multipliedReportingOverflow(by: factor)
+        return overflow ? .max : product
     }
 }

@@ -14,7 +14,9 @@ import Testing
         ProcessInfo.processInfo.environment["ROOM_SEEDS"].flatMap { UInt64($0) } ?? 1200
 
     @Test(arguments: [1, 2, 3])
-    func `every reader gets the same messages in one order, and is told exactly what it missed`(loops: Int) async {
+    func `every reader gets the same messages in one order, and is told exactly what it missed`(
+        loops: Int
+    ) async {
         let seeds = Self.onlySeed.map { $0...$0 } ?? 1...Self.seedsEach
         var failures = 0
         for seed in seeds {

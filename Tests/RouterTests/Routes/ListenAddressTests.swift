@@ -38,7 +38,12 @@ import Testing
             ("unix:", "after `unix:` comes a path of 1 to 107 bytes"),
             ("unix:/" + String(repeating: "x", count: 107), "after `unix:` comes a path of 1 to 107 bytes"),
             ("a b:80", nil),
-            ("[::1:80", nil),
+            ("[::1:80", "the `[` wants a `]` behind the address"),
+            ("[::1]", "write the port, as in [::1]:8080"),
+            ("[::1]:x", "behind `]` comes `:` and a port of 0 to 65535"),
+            ("[:::]:80", "[:::] is no IPv6 address"),
+            ("999.0.0.1:80", "999.0.0.1 is no IPv4 address"),
+            ("127.0.0.1:80/path", "an address has no path"),
         ] as [(String, String?)]
     )
     func `what is no address is refused with what to write`(text: String, hint: String?) {

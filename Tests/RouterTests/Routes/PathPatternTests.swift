@@ -12,6 +12,7 @@ import Testing
             ("/files/*", [.literal("files"), .rest]),
             ("/*", [.rest]),
             ("/größe 1/100%", [.literal("größe 1"), .literal("100%")]),
+            ("/a:b/:/<>", [.literal("a:b"), .literal(":"), .literal("<>")]),
             ("/.well-known/a.b", [.literal(".well-known"), .literal("a.b")]),
         ] as [(String, [PathPattern.Segment])]
     )
@@ -34,7 +35,9 @@ import Testing
             ("/{}", .notAName("")), ("/{1a}", .notAName("1a")), ("/{a-b}", .notAName("a-b")),
             ("/{a}{b}", .notAName("a}{b")), ("/{a}/{a}", .repeatedParameter("a")),
             ("/*/a", .misplacedRest("*")), ("/a*", .misplacedRest("a*")), ("/**", .misplacedRest("**")),
-            ("/{*}", .misplacedRest("{*}")),
+            ("/{*}", .misplacedRest("{*}")), ("/:name", .foreignParameter(":name", name: "name")),
+            ("/a/<id>", .foreignParameter("<id>", name: "id")),
+            ("/<int:id>", .foreignParameter("<int:id>", name: "id")), ("/${X}", .variable),
         ] as [(String, PathPatternProblem)]
     )
     func `a pattern that could surprise its writer is refused`(text: String, problem: PathPatternProblem) {

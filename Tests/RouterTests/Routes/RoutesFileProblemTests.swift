@@ -76,6 +76,26 @@ import Testing
         #expect(problems.description.contains("\n      |        \t     \t^^^^\n"))
     }
 
+    @Test func `after a thousand errors it is told how many more there are`() throws {
+        let routes = (0..<1200).map { "  /\($0): romm\n" }.joined()
+        let problems = try #require(throws: RoutesFileProblems.self) { try routesFile("routes:\n" + routes) }
+        #expect(problems.all.count == 1000)
+        #expect(problems.untold == 200)
+        #expect(problems.description.hasSuffix("\n… and 200 more\nroutes.yaml: 1200 errors"))
+        #expect(problems.json.compact.hasSuffix(",\"untold\":200}"))
+    }
+
+    @Test func `a line is shown without what a terminal obeys, and the carets keep their place`() throws {
+        let problems = try #require(throws: RoutesFileProblems.self) {
+            try routesFile("routes: { \"/\u{202e}a\": romm }")
+        }
+        #expect(
+            problems.description.contains(
+                "| routes: { \"/\u{fffd}a\": romm }\n      |                  ^^^^\n"
+            )
+        )
+    }
+
     @Test func `one mistake is one error`() throws {
         let problems = try #require(throws: RoutesFileProblems.self) { try routesFile("") }
         #expect(

@@ -40,26 +40,42 @@ import Testing
 
     @Test func `a mistake behind an anchor is told once`() {
         let yaml = "x-a: &a { handler: room, zzz: 1 }\nroutes: { /a: *a, /b: *a }"
-        #expect(problems(yaml) == ["1:26: handler `room` has no setting `zzz`"])
+        let words = "handler `room` has no setting `zzz` (`router handlers room` lists them)"
+        #expect(problems(yaml) == ["1:26: \(words)"])
     }
 
     @Test(
         arguments: [
             ("", "1:1: the file is empty; the smallest one is `routes: { /chat: room }`"),
-            ("# only this", "1:1: the file is empty; the smallest one is `routes: { /chat: room }`"),
+            (
+                "# only this",
+                "1:1: the file holds nothing that is read; the smallest one is `routes: { /chat: room }`"
+            ),
             ("x", "1:1: a routes file is a mapping of `server`, `admin`, `log`, `defaults`, `routes`"),
             ("log: { level: info }", "1:1: the file has no `routes`, as in `routes: { /chat: room }`"),
             ("rotues: { /r: room }", "1:1: no section is named `rotues` (did you mean `routes`?)"),
             ("routes:", "1:1: `routes` has no path under it, as in `/chat: room`"),
             ("routes: {}", "1:1: `routes` has no path under it, as in `/chat: room`"),
-            ("routes: [/r]", "1:9: `routes` should be a mapping of paths to handlers, as in `/chat: room`"),
+            (
+                "routes: [/r]",
+                "1:9: `routes` should be a mapping of paths to handlers, as in `/chat: room`, not a list"
+            ),
+            (
+                "routes:\n  /r = room",
+                """
+                2:3: `routes` should be a mapping of paths to handlers, as in `/chat: room` \
+                (between a key and its value stands `: `, not `=`)
+                """
+            ),
             ("routes: { /r: }", "1:11: `/r` needs a handler, as in `/r: room`"),
-            ("routes: { /r: [room] }", "1:11: `/r` needs a handler, as in `/r: room`"),
             ("routes: { /r: {} }", "1:11: `/r` needs `handler`, as in `/r: { handler: room }`"),
-            ("routes: { /r: { handler: [room] } }", "1:26: `handler` should be the name of a handler"),
-            ("routes: { /r: { handler: } }", "1:17: `handler` should be the name of a handler"),
+            (
+                "routes: { /r: { handler: [room] } }",
+                "1:26: `handler` should be the name of a handler, such as room"
+            ),
+            ("routes: { /r: { handler: } }", "1:17: `handler` should be the name of a handler, such as room"),
             ("routes: { r: room }", "1:11: `r` is no path; a path begins with `/`"),
-            ("routes: { /r: room, log: x }", "1:21: `log` is no path; as a section it belongs one level up"),
+            ("routes: { /r: room, log: x }", "1:21: `log` is a section; it belongs at the top of the file"),
             (
                 "routes: { /r: { handler: room, /s: room } }",
                 "1:32: `/s` is a path; it belongs one level up, among the routes"
@@ -79,7 +95,7 @@ import Testing
                 "routes: { /r: { handler: exec, command: x } }",
                 "1:26: handler `exec` is not in this version yet"
             ),
-            ("routes: { /a/{b}: room, }", "1:14: did not find expected ',' or '}' (quote it: \"/a/{b}\")"),
+            ("routes: { /a/{b}: room, }", "1:11: quote it: \"/a/{b}\""),
             ("routes:\n /r: room\n /r: echo", "3:2: `/r` is set twice; it stands on line 2 already"),
             (
                 "routes:\n /{a}: room\n /{b}: echo",
@@ -96,7 +112,25 @@ import Testing
             ("/chat", []),
             ("/caht", ["no route defines the room `/caht` (did you mean `/chat`?)"]),
             ("/echo", ["no route defines the room `/echo` (line 4 gives it to `echo`, which is no room)"]),
-            ("/rooms/tea", ["no route defines the room `/rooms/tea`"]),
+            (
+                "/rooms/tea",
+                [
+                    """
+                    no route defines the room `/rooms/tea` (`/rooms/{name}` on line 5 makes it on first use; \
+                    a page needs a room with a path of its own)
+                    """
+                ]
+            ),
+            ("/x", ["no route defines the room `/x`"]),
+            (
+                "ws://h/chat",
+                [
+                    """
+                    `room` should be the path of a room, such as /chat, or off \
+                    (the path alone, without scheme and host)
+                    """
+                ]
+            ),
             ("/nothing/at/all", ["no route defines the room `/nothing/at/all`"]),
             ("/broken", []),
             ("chat", ["`room` should be the path of a room, such as /chat, or off (write `/chat`)"]),

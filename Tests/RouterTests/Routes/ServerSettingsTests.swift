@@ -51,8 +51,32 @@ import Testing
         arguments: [
             ("server: { loops: 0 }", "1:18: `loops` should be auto, or 1 to 1024"),
             ("server: { loops: all }", "1:18: `loops` should be auto, or 1 to 1024"),
-            ("server: { listen: [] }", "1:19: `listen` needs at least one address"),
-            ("server: { listen: [\":80\", \":80\"] }", "1:19: `listen` names :80 twice"),
+            (
+                "server: { listen: [] }",
+                """
+                1:19: `listen` lists nothing; it should be an address such as 127.0.0.1:8080, ":8080" or \
+                unix:/path
+                """
+            ),
+            (
+                "server: { listen: }",
+                """
+                1:11: `listen` has no value; it should be an address such as 127.0.0.1:8080, ":8080" or \
+                unix:/path
+                """
+            ),
+            (
+                "server: { listen: off }",
+                """
+                1:19: `listen` cannot be off; it should be an address such as 127.0.0.1:8080, ":8080" or \
+                unix:/path
+                """
+            ),
+            ("server: { listen: [\":80\", \":80\"] }", "1:27: :80 is taken by `server.listen` on line 1"),
+            (
+                "server: { listen: { addres: \":443\" } }",
+                "1:21: `listen` has no setting `addres` (did you mean `address`?)"
+            ),
             (
                 "server: { listen: 8080 }",
                 """

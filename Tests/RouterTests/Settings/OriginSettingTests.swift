@@ -30,6 +30,7 @@ import Testing
     @Test(
         arguments: [
             ("app.example", "write https://app.example"),
+            ("localhost:3000", "write http://localhost:3000"),
             ("https://app.example/", "an origin has no path: write https://app.example"),
             ("https://app.example/chat?x", "an origin has no path: write https://app.example"),
             ("https://app*.example", "`*.` stands for any sub-domain, at the very front of the host"),
@@ -62,6 +63,7 @@ import Testing
     @Test(
         arguments: [
             ("sam", " (did you mean `same`?)"), ("app.example", " (write https://app.example)"), ("42", ""),
+            ("{ a: b }", ""),
         ]
     )
     func `a word that is no origin is told all that could stand there`(yaml: String, hint: String) {

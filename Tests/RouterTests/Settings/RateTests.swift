@@ -23,9 +23,13 @@ import Testing
         #expect(Rate(59, per: .minute) < Rate(1, per: .second))
     }
 
-    @Test(arguments: ["", "20", "/s", "20/d", "-1/s", "1.5/s", "9223372036854775807/s"])
+    @Test(arguments: ["", "20", "/s", "20/d", "-1/s", "1.5/s", "20 /s"])
     func `what is no rate is not guessed at`(text: String) {
         #expect(Rate(written: text) == nil)
+    }
+
+    @Test func `a rate beyond all bounds is a high one`() throws {
+        #expect(try #require(Rate(written: "9223372036854775807/s")) > Rate(1_000_000, per: .second))
     }
 
     @Test(

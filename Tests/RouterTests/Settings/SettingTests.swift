@@ -11,6 +11,12 @@ import Testing
             ("history: { age: 0s }", "`age` cannot be 0; it should be 1s to 7d, or off"),
             ("limits: { members: 0 }", "`members` cannot be 0; it should be 1 to 10000000, or off"),
             ("ping: { interval: 2d }", "`interval` should be 1s to 1d"),
+            ("ping: { interval: 0 }", "`interval` cannot be 0; it should be 1s to 1d"),
+            ("ping: { interval: 99999999999999999999d }", "`interval` should be 1s to 1d"),
+            ("history: { bytes: 2 gb }", "`bytes` should be 1KiB to 1GiB"),
+            ("history: { bytes: 99999999999GiB }", "`bytes` should be 1KiB to 1GiB"),
+            ("history: { size: 9223372036854775808 }", "`size` should be 0 to 1000000"),
+            ("limits: { members: 99999999999999999999 }", "`members` should be 1 to 10000000, or off"),
         ]
     )
     func `a value beyond its bounds is told them, and zero is no way to say off`(
@@ -36,6 +42,7 @@ import Testing
             ("limits: { rate: 20/s }", "1:48: `rate` is not in this version yet; only `off`"),
             ("limits: { burst: 20 }", "1:49: `burst` is not in this version yet; only `200`"),
             ("limits: { burst: 0 }", "1:49: `burst` cannot be 0; it should be 1 to 1000000"),
+            ("limits: { burst: }", "1:42: `burst` has no value; it should be a whole number"),
         ]
     )
     func `a setting of a later version is checked, and refused by name`(settings: String, problem: String) {

@@ -52,7 +52,7 @@ import Testing
     @Test(
         arguments: [
             ("histroy: { size: 1 }", "handler `room` has no setting `histroy` (did you mean `history`?)"),
-            ("zzz: 1", "handler `room` has no setting `zzz`"),
+            ("zzz: 1", "handler `room` has no setting `zzz` (`router handlers room` lists them)"),
             ("history: { sise: 1 }", "`history` has no setting `sise` (did you mean `size`?)"),
             (
                 "history: { presence: on }",
@@ -63,7 +63,7 @@ import Testing
                 "bytes: 1MiB",
                 "`bytes` is not a setting of handler `room`; it belongs one level down, in `history` or `lag`"
             ),
-            ("routes: 1", "`routes` is not a setting of handler `room`; it belongs one level up"),
+            ("routes: 1", "`routes` is a section; it belongs at the top of the file"),
         ]
     )
     func `an unknown key is told at the key, with what was meant`(settings: String, words: String) {
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func `a required key that is missing is told at the path`() {
-        let words = "handler `page` needs `template`: A built-in template, or a file."
+        let words = "handler `page` needs `template`: A built-in template, or a file"
         #expect(
             problems("routes:\n  /: page\n  /b: { handler: page }") == ["2:3: \(words)", "3:3: \(words)"]
         )

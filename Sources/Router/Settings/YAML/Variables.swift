@@ -10,9 +10,21 @@ enum VariableProblem: Error, Equatable {
             "the variable \(name.quoted) is not set; set it, or give a default as in `${\(name):-default}`"
         case .notClosed:
             "`${` has no closing `}`; a dollar sign is written `$$`"
+        case .notAName(""):
+            "`${}` names no variable; a dollar sign is written `$$`"
+        case .notAName(let text) where VariableProblem.isOtherDefault(text):
+            "\("${\(text)}".quoted): a default is written `:-`, as in `${NAME:-default}`"
         case .notAName(let text):
             "\(text.quoted) is no variable's name (letters, digits and `_`); a dollar sign is written `$$`"
         }
+    }
+
+    /// What a shell takes besides `:-`, as in `${NAME:=x}` or `${NAME-x}`.
+    private static func isOtherDefault(_ text: String) -> Bool {
+        let name = text.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+        let rest = text[name.endIndex...]
+        guard Variables.isName(String(name)) else { return false }
+        return rest.hasPrefix(":") || ["-", "=", "+", "?"].contains(rest.prefix(1))
     }
 }
 
@@ -42,6 +54,12 @@ enum Variables {
         return expanded + rest
     }
 
+    /// `${NAME}` for a `$NAME`, which stays as it is; nil for any other text.
+    static func braced(_ text: String) -> String? {
+        guard text.hasPrefix("$"), isName(String(text.dropFirst())) else { return nil }
+        return "${\(text.dropFirst())}"
+    }
+
     /// The reference is what stands between the braces.
     private static func value(
         of reference: Substring,
@@ -59,7 +77,7 @@ enum Variables {
         return value
     }
 
-    private static func isName(_ text: String) -> Bool {
+    static func isName(_ text: String) -> Bool {
         guard let first = text.utf8.first, !(0x30...0x39).contains(first) else { return false }
         return text.utf8.allSatisfy { byte in
             switch byte {

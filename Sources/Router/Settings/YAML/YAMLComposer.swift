@@ -34,10 +34,8 @@ struct YAMLComposer {
             _ = try next(&events)
             let after = try next(&events)
             if case .documentStart = after.kind {
-                throw SettingProblem(
-                    "a second document begins here; a routes file is one",
-                    at: mark(of: after)
-                )
+                let words = "a second document begins here; a routes file is one"
+                problems.append(SettingProblem(words, at: mark(of: after)))
             }
             if case .nothing = root.content { return nil }
             return root
@@ -101,10 +99,10 @@ struct YAMLComposer {
         case .alias, .documentStart, .documentEnd, .streamEnd, .collectionEnd:
             composed = Composed(node: YAMLNode(.nothing, at: mark(of: event)), height: 1)
         }
-        if let tag = event.tag, tag != "!", !tag.hasPrefix("tag:yaml.org,2002:") {
-            problems.append(
-                SettingProblem("the tag \(tag.quoted) means nothing here; remove it", at: mark(of: event))
-            )
+        if let tag = event.tag, !Self.tags.contains(tag) {
+            let written = tag.replacing(Self.tagsOfYAML, with: "!!").quoted
+            let words = "the tag \(written) means nothing here; remove it"
+            problems.append(SettingProblem(words, at: mark(of: event)))
             composed.node.content = .faulty
         }
         if let anchor = event.anchor {
@@ -133,11 +131,17 @@ struct YAMLComposer {
         }
         try check(depth: depth + anchored.height - 1, at: event)
         try count(anchored.size, at: event)
-        return Composed(node: anchored.node, height: anchored.height)
+        var node = anchored.node
+        switch node.content {
+        // of the wrong kind for this place it is here, whatever is right at the anchor
+        case .mapping, .sequence: node.mark = mark(of: event)
+        case .scalar, .nothing, .faulty: break
+        }
+        return Composed(node: node, height: anchored.height)
     }
 
     private mutating func scalar(_ text: String, isPlain: Bool, at mark: SourceMark) -> YAMLNode {
-        if isPlain, ["", "~", "null"].contains(text) { return YAMLNode(.nothing, at: mark) }
+        if isPlain, ["", "~", "null", "Null", "NULL"].contains(text) { return YAMLNode(.nothing, at: mark) }
         do throws(VariableProblem) {
             return YAMLNode(.scalar(try Variables.expand(text, from: environment)), at: mark)
         } catch {
@@ -159,7 +163,9 @@ struct YAMLComposer {
                 let mark = mark(from: start, to: event)
                 return Composed(node: YAMLNode(.sequence(items), at: mark), height: height + 1)
             }
-            let item = try compose(event, &events, depth: depth + 1)
+            var item = try compose(event, &events, depth: depth + 1)
+            // what is missing behind a dash is told at the dash
+            if event.isEmpty { item.node.mark = source.mark(ofDashBefore: event.start) }
             items.append(item.node)
             height = max(height, item.height)
         }
@@ -171,6 +177,7 @@ struct YAMLComposer {
         depth: Int
     ) throws(SettingProblem) -> Composed {
         var mapping = YAMLMapping()
+        var firstKey: SourceMark?
         var badKeys = 0
         var height = 0
         while true {
@@ -178,9 +185,14 @@ struct YAMLComposer {
             if case .collectionEnd = event.kind {
                 problems += mapping.problems
                 let content = mapping.content(afterBadKeys: badKeys)
-                return Composed(node: YAMLNode(content, at: mark(from: start, to: event)), height: height + 1)
+                let isInFlow = start.start < start.end
+                // a block has nothing of its own to underline
+                let mark = isInFlow ? nil : firstKey
+                let node = YAMLNode(content, at: mark ?? self.mark(from: start, to: event))
+                return Composed(node: node, height: height + 1)
             }
             let keyMark = mark(of: event)
+            if firstKey == nil { firstKey = keyMark }
             let key = try key(event, &events, depth: depth + 1)
             let valueEvent = try next(&events)
             var value = try compose(valueEvent, &events, depth: depth + 1)
@@ -205,12 +217,23 @@ struct YAMLComposer {
             try count(1, at: event)
             return isPlain && text == "<<" ? .merge : .word(text)
         }
-        var words = "a key should be a word"
-        if case .mappingStart = event.kind { words += " (quote it if the braces belong to a text)" }
+        let words =
+            switch event.kind {
+            case .mappingStart: "a key should be a word (quote it if the braces belong to a text)"
+            case .scalar where event.anchor != nil: "an anchor cannot stand before a key; it marks a value"
+            case .alias: "a key should be a word; an alias stands for a value"
+            default: "a key should be a word"
+            }
         problems.append(SettingProblem(words, at: mark(of: event)))
         _ = try compose(event, &events, depth: depth)
         return nil
     }
+
+    private static let tagsOfYAML = "tag:yaml.org,2002:"
+    /// What every reader of YAML knows without being told.
+    private static let tags: Set<String> = Set(
+        ["str", "int", "float", "bool", "null", "map", "seq"].map { tagsOfYAML + $0 } + ["!"]
+    )
 
     /// A collection in braces or brackets is underlined as far as its first line goes, a block's first word only.
     private func mark(from start: YAMLEvent, to end: YAMLEvent) -> SourceMark {

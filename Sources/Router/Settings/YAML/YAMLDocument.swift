@@ -17,7 +17,10 @@ struct YAMLDocument {
             root = composer.document(text)
             problems = composer.problems
         } catch {
-            source = SourceText(Array(bytes.prefix(YAMLBounds.bytes)))
+            // of what is no text, or no routes file, no line is shown
+            let isShown = bytes.count <= YAMLBounds.bytes && !YAMLInput.isUTF16(bytes)
+            let text = isShown ? YAMLInput.withoutMark(bytes) : []
+            source = SourceText(Array(String(decoding: text, as: UTF8.self).utf8))
             root = nil
             problems = [error]
         }

@@ -8,7 +8,7 @@ struct YAMLMapping {
 
     private var own: [YAMLEntry] = []
     private var merged: [YAMLEntry] = []
-    private var lines: [String: Int] = [:]
+    private var places: [ExactText: SourceMark] = [:]
     private(set) var problems: [SettingProblem] = []
 
     mutating func add(_ key: Key, at mark: SourceMark, _ value: YAMLNode) {
@@ -16,11 +16,12 @@ struct YAMLMapping {
         case .merge:
             merge(value)
         case .word(let word):
-            if let line = lines[word] {
-                let words = "\(word.quoted) is set twice; it stands on line \(line) already"
+            if let first = places[ExactText(word)] {
+                let place = first.line == mark.line ? "at column \(first.column)" : "on line \(first.line)"
+                let words = "\(word.quoted) is set twice; it stands \(place) already"
                 problems.append(SettingProblem(words, at: mark))
             } else {
-                lines[word] = mark.line
+                places[ExactText(word)] = mark
                 own.append(YAMLEntry(key: word, keyMark: mark, value: value))
             }
         }
@@ -34,8 +35,8 @@ struct YAMLMapping {
 
     /// What was merged follows what stands here, and of several mappings the first wins.
     private var entries: [YAMLEntry] {
-        var known = Set(lines.keys)
-        return own + merged.filter { known.insert($0.key).inserted }
+        var known = Set(places.keys)
+        return own + merged.filter { known.insert(ExactText($0.key)).inserted }
     }
 
     private mutating func merge(_ value: YAMLNode) {

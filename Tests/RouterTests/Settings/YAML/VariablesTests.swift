@@ -27,6 +27,26 @@ import Testing
         #expect(throws: problem) { try Variables.expand(text, from: Self.environment) }
     }
 
+    @Test(
+        arguments: [
+            (.notAName(""), "`${}` names no variable; a dollar sign is written `$$`"),
+            (.notAName("A:=x"), "`${A:=x}`: a default is written `:-`, as in `${NAME:-default}`"),
+            (.notAName("A-x"), "`${A-x}`: a default is written `:-`, as in `${NAME:-default}`"),
+            (
+                .notAName("1A"),
+                "`1A` is no variable's name (letters, digits and `_`); a dollar sign is written `$$`"
+            ),
+        ] as [(VariableProblem, String)]
+    )
+    func `what is no name is told what was meant`(problem: VariableProblem, words: String) {
+        #expect(problem.words == words)
+    }
+
+    @Test(arguments: [("$HOME", "${HOME}"), ("$", nil), ("HOME", nil), ("$5", nil), ("$A/b", nil)])
+    func `a name without braces is shown with them`(text: String, braced: String?) {
+        #expect(Variables.braced(text) == braced)
+    }
+
     @Test func `variables stand in values of any kind, not in keys`() throws {
         let file = try routesFile(
             #"routes: { "/${X}": { handler: room, page: "${X}", presence: "${Y:-on}" } }"#
