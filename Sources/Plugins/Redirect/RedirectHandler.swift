@@ -19,6 +19,9 @@ public struct RedirectHandler: HandlerKind {
             let words = "the route's path has no parameter `{\(name)}`; it has \(there)"
             throw SettingProblem(words, setting: "to")
         }
+        guard settings.to.written != route.path else {
+            throw SettingProblem("`to` is the route's own path: it would lead to itself", setting: "to")
+        }
         target = settings.to
         keepsQuery = settings.keepsQuery
         status =

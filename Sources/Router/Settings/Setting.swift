@@ -84,7 +84,7 @@ public struct Setting<Root: Settings>: Sendable {
             false,
             onChange,
             help,
-            { _ in },
+            { $0.isNeverEmpty = true },
             before: { entry in
                 switch entry.value.content {
                 case .nothing: "\(entry.key.quoted) has no value; it should be \(expected)"

@@ -11,6 +11,7 @@ extension SettingSchema {
             members.append(.init("minimum", .number(range.lowerBound)))
             members.append(.init("maximum", .number(range.upperBound)))
         }
+        if isNeverEmpty { members.append(.init("not", ["type": "array", "maxItems": 0])) }
         if canBeOff { members = Self.either([.object(members), ["enum": offWords]]) }
         let notes = [row?.help, bounds.map { "\($0)." }, row?.caveat].compactMap { $0 }
         if !notes.isEmpty { members.append(.init("description", .text(notes.joined(separator: " ")))) }

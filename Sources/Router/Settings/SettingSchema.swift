@@ -38,6 +38,8 @@ public struct SettingSchema: Sendable {
     /// The same for whole numbers.
     public var range: ClosedRange<Int>?
     public var canBeOff = false
+    /// Of a list: it holds at least one.
+    public var isNeverEmpty = false
 
     public init(_ shape: Shape, kind: String, default standard: String? = nil) {
         self.shape = shape

@@ -88,6 +88,8 @@ def objections(text, loader=EditorLoader):
 
 def accepted(name, text):
     """By `check` and by the schema, whichever version of YAML reads it."""
+    for folder in re.findall(r"\broot: ([\w.-]+)", text):
+        os.makedirs(folder, exist_ok=True)
     router("check", "-", fed=text)
     for loader in (EditorLoader, OldLoader):
         equal(objections(text, loader), [], f"what the schema says against {name}, as {loader.__name__} reads it,")

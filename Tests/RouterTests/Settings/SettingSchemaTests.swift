@@ -24,6 +24,22 @@ import Testing
         #expect(size["description"] as? String == "Messages kept; 0 keeps none. 0 to 1000000.")
     }
 
+    @Test func `a list that is never empty says so`() throws {
+        let server = try object(ServerSettings.schema(default: nil))
+        let properties = try #require(server["properties"] as? [String: [String: Any]])
+        #expect((properties["listen"]?["not"] as? [String: Any])?["maxItems"] as? Int == 0)
+        #expect(properties["hosts"]?["not"] == nil)
+    }
+
+    @Test func `a choice of numbers is also one of what YAML makes of them`() throws {
+        #expect(Status.schema(default: nil).json.compact.contains(#"{"enum":["301","308",301,308]}"#))
+    }
+
+    private enum Status: String, SettingChoice {
+        case moved = "301"
+        case permanent = "308"
+    }
+
     @Test(
         arguments: [
             (
