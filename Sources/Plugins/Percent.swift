@@ -7,6 +7,9 @@ enum Percent {
     /// What may stand in a whole URL that its writer has made, escapes included.
     static let url = Set("-._~!$&'()*+,;=:@/?#%[]".utf8)
 
+    /// What may stand in a whole query, escapes included; a `#` would end it.
+    static let query = Set("-._~!$&'()*+,;=:@/?%[]".utf8)
+
     /// Letters and digits are always kept.
     static func encoded(_ text: String, keeping kept: Set<UInt8>) -> String {
         var encoded = ""

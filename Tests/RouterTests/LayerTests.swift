@@ -31,8 +31,7 @@ import Testing
             (
                 "Router/Handlers",
                 [
-                    "Glibc", "HTTPTypes", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypesHTTP1",
-                    "Synchronization",
+                    "Glibc", "HTTPTypes", "Logging", "NIOCore", "NIOHTTP1", "Synchronization",
                 ]
             ),
             (

@@ -7,7 +7,7 @@ extension InspectHandler {
         ```
 
         For finding out what proxies and browsers do to a request on its way: method, path, parameters, query, headers, the
-        peer's address. A browser gets a page, others JSON (`?as=page` and `?as=json` say which), a WebSocket gets the JSON
+        peer's address. A browser gets a page, others JSON (`?as=page` says so, anything else behind `as=` is JSON), a WebSocket gets the JSON
         as its first message.
 
         A WebSocket attempt that cannot be taken up gets the status that any route would answer, and every check on a line
@@ -20,7 +20,7 @@ extension InspectHandler {
         NO  Upgrade names websocket; it is: absent
         ```
 
-        Of `Cookie`, `Authorization` and `Proxy-Authorization`, and of tokens in `Sec-WebSocket-Protocol`, only the length
-        is shown. Nothing is stored by caches.
+        Of `Cookie`, `Authorization` and any field whose name speaks of a token, secret, password, API key or JWT, and of
+        tokens in `Sec-WebSocket-Protocol`, only the length is shown. A query is shown whole. Nothing is stored by caches.
         """
 }

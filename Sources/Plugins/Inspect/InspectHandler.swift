@@ -46,10 +46,10 @@ public struct InspectHandler: HandlerKind {
         return Reply(.ok, fields, body: Array((report.json.indented + "\n").utf8))
     }
 
-    /// Only when it is named: `*/*` is curl's word too.
+    /// `?as=` outweighs what the client says that it takes.
     private static func wantsHTML(_ request: Request) -> Bool {
-        if let asked = request.query("as") { return asked == "page" }
-        return request[.accept].contains { $0.lowercased().contains("text/html") }
+        if let asked = request.query("as"), !asked.isEmpty { return asked == "page" }
+        return AcceptedTypes(fields: request[.accept]).prefersPage
     }
 }
 

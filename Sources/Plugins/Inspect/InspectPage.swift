@@ -1,19 +1,16 @@
 import HTTPTypes
-import Mustache
 import Router
 
 /// The report as a page for people.
 struct InspectPage {
-    private let template: MustacheTemplate
+    private let template: HTMLTemplate
     private let style = PageAsset("inspect.css", "text/css; charset=utf-8", PackageResources.inspect_css)
 
     init() throws(SettingProblem) {
-        do {
-            template = try MustacheTemplate(
-                string: String(decoding: PackageResources.inspect_mustache, as: UTF8.self)
-            )
+        do throws(HTMLTemplate.Problem) {
+            template = try HTMLTemplate(String(decoding: PackageResources.inspect_mustache, as: UTF8.self))
         } catch {
-            throw SettingProblem("the built-in page is not Mustache: \(error)")
+            throw SettingProblem("the built-in page is not Mustache: \(error.words)")
         }
     }
 
@@ -32,11 +29,15 @@ struct InspectPage {
         return [
             "css": css, "method": report.method, "target": report.target, "protocol": report.version,
             "host": report.host ?? "none", "peer": report.peer,
-            "body": report.bodyBytes.map { "\($0) bytes" } ?? "",
+            // an empty text would be as good as any to a section
+            "body": report.bodyBytes.map { "\($0) bytes" as Any } ?? false,
             "has_parameters": !report.parameters.isEmpty, "parameters": pairs(report.parameters),
             "has_query": !report.query.isEmpty, "query": pairs(report.query),
             "headers": report.fields.map { field in
-                ["name": field.name, "value": field.value ?? "\(field.bytes) bytes, not shown"]
+                [
+                    "name": field.name, "value": field.value ?? "\(field.bytes) bytes, not shown",
+                    "note": field.value == nil,
+                ]
             },
             "accepted": report.checks.allSatisfy(\.isMet),
             "attempt": report.isWebSocketAttempt,

@@ -90,13 +90,21 @@ struct InspectField {
     let value: String?
     let bytes: Int
 
-    private static let secrets: Set = ["authorization", "proxy-authorization", "cookie"]
+    /// What the name of a secret has in it, in lower case.
+    ///
+    /// Proxies add secrets of their own, such as `X-Forwarded-Access-Token`. A page's script cannot read them, nor
+    /// cookies that are `HttpOnly`, and must not come to them by asking here.
+    private static let signsOfSecret = [
+        "authorization", "cookie", "token", "secret", "password", "api-key", "apikey", "jwt", "assertion",
+    ]
 
     init(_ name: String, _ value: String) {
         self.name = name
         bytes = value.utf8.count
-        let isToken = name.lowercased() == "sec-websocket-protocol" && value.lowercased().contains("bearer.")
-        self.value = Self.secrets.contains(name.lowercased()) || isToken ? nil : value
+        let lowercased = name.lowercased()
+        let isSecret = Self.signsOfSecret.contains { lowercased.contains($0) }
+        let hasToken = lowercased == "sec-websocket-protocol" && value.lowercased().contains("bearer.")
+        self.value = isSecret || hasToken ? nil : value
     }
 
     var json: JSON {

@@ -33,7 +33,11 @@ extension PageHandler {
         | `{{room_url}}` | the address of `room`, relative to the page |
         | `{{title}}` | `vars.title`, else the room's or the route's path |
 
+        A section `{{#query.NAME}}…{{/query.NAME}}` shows what it holds where the query has the name, also with no value.
+
         Values are escaped for HTML; `{{{three braces}}}` ask otherwise, which is never right for what a request brings.
+        A value in `href` or `src` is the template's to check: escaping does not stop an address that begins `javascript:`.
+        A template has at most 256 KiB, with sections at most 64 deep, and takes in no others.
         A page that shows nothing of the request is rendered once. A template that changes is taken up within a second;
         one with a mistake is told in the log, and the page before it stays.
         """

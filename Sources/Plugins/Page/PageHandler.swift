@@ -102,6 +102,12 @@ public final class PageHandler: HandlerKind {
             "request": ["method", "path", "host", "peer"],
         ]
         for tag in template.tags {
+            if tag.name == "params.rest", Set(route.parameterNames).isSuperset(of: ["rest", "*"]) {
+                let words = "`params.rest` is both `{rest}` and `*` of the route's path; rename the parameter"
+                throw SettingProblem("\(template.file ?? ""):\(tag.line): \(words)", setting: "template")
+            }
+            // A section over all of them shows what is there.
+            if tag.isSection, tag.member.isEmpty { continue }
             guard let members = known[String(tag.root)], !members.contains(String(tag.member)) else {
                 continue
             }

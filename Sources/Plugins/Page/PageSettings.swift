@@ -17,7 +17,7 @@ public struct PageSettings: RouteSettings {
     ]
 
     public func objections() -> [SettingProblem] {
-        guard template == PageTemplate.chat else { return [] }
+        guard template == PageTemplate.chat else { return Self.objections(toNames: vars.keys.sorted()) }
         if room == nil {
             let words = "the template `chat` needs `room`: the path of the room to chat in"
             return [SettingProblem(words, setting: "template")]
@@ -27,6 +27,23 @@ public struct PageSettings: RouteSettings {
                 "the template `chat` has no variable `\(name)`; it has `title`",
                 setting: "vars.\(name)"
             )
+        }
+    }
+
+    /// A dot leads on to a member in Mustache, and no tag can hold most else.
+    private static func objections(toNames names: [String]) -> [SettingProblem] {
+        names.filter { !$0.utf8.allSatisfy(isNameByte) }.map { name in
+            let words = "no tag can show a variable named `\(name)`; it can have letters, digits, `_` and `-`"
+            return SettingProblem(words, setting: "vars.\(name)", "vars")
+        }
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
         }
     }
 }

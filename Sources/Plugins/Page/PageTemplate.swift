@@ -1,6 +1,5 @@
 import FoundationEssentials
 import Glibc
-import Mustache
 import Router
 
 /// A page's Mustache text, and the files that come with it.
@@ -16,12 +15,13 @@ struct PageTemplate {
     let file: String?
     /// What a file's text names.
     let tags: [TemplateTags.Tag]
-    private let template: MustacheTemplate
+    private let template: HTMLTemplate
 
     /// Reads a built-in template, or the file that a path of the route leads to.
     init(_ name: String, in route: RouteContext) throws(SettingProblem) {
         if name == Self.chat {
-            template = try Self.parse(PackageResources.chat_mustache, of: name)
+            let text = String(decoding: PackageResources.chat_mustache, as: UTF8.self)
+            template = try Self.parse(text, TemplateTags(in: text), of: name)
             assets = [
                 PageAsset("chat.css", "text/css; charset=utf-8", PackageResources.chat_css),
                 PageAsset("chat.js", "text/javascript; charset=utf-8", PackageResources.chat_js),
@@ -31,24 +31,13 @@ struct PageTemplate {
             return
         }
         let path = route.file(name)
-        let contents: Data
-        do {
-            contents = try Data(contentsOf: URL(filePath: path))
-        } catch {
-            let isThere = access(path, F_OK) == 0
-            let file = isThere ? "the file \(path) cannot be read" : "there is no file \(path)"
-            let words = "no template is built in as `\(name)` (there is `chat`), and \(file)"
-            throw SettingProblem(words, setting: "template")
-        }
-        template = try Self.parse(Array(contents), of: path)
-        let found = TemplateTags(in: String(decoding: contents, as: UTF8.self))
+        let text = try Self.read(path, as: name)
+        let found = TemplateTags(in: text)
+        try Self.check(found, of: path)
+        template = try Self.parse(text, found, of: path)
         tags = found.names
         showsRequest = tags.contains { ["params", "query", "request"].contains($0.root) }
         (assets, isBuiltIn, file) = ([], false, path)
-        if let tag = found.partials.first {
-            let words = "\(path):\(tag.line): a template cannot take in others, as `{{> \(tag.name)}}` would"
-            throw SettingProblem(words, setting: "template")
-        }
     }
 
     func render(_ variables: [String: Any]) -> String {
@@ -60,28 +49,59 @@ struct PageTemplate {
         assets.first { $0.name == name }?.url ?? ""
     }
 
-    private static func parse(_ bytes: [UInt8], of name: String) throws(SettingProblem) -> MustacheTemplate {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw SettingProblem("the template \(name) is not UTF-8", setting: "template")
+    // MARK: Reading
+
+    /// The largest file, in bytes: reading takes time by its square, and a page is rendered on an event loop.
+    private static let largest = 256 << 10
+    /// Sections within sections: reading and rendering them goes as deep on the stack.
+    private static let deepest = 64
+
+    private static func read(_ path: String, as name: String) throws(SettingProblem) -> String {
+        let tooLarge = "the template \(path) is larger than \(largest >> 10) KiB"
+        if let version = FileVersion(of: path), version.size > largest {
+            throw SettingProblem(tooLarge, setting: "template")
         }
+        let contents: Data
         do {
-            return try MustacheTemplate(string: text)
-        } catch let error as MustacheTemplate.ParserError {
-            let place = "\(name):\(error.context.lineNumber):\(error.context.columnNumber)"
-            throw SettingProblem("\(place): \(words(for: error.error))", setting: "template")
+            contents = try Data(contentsOf: URL(filePath: path))
         } catch {
-            throw SettingProblem("\(name): the template is not Mustache: \(error)", setting: "template")
+            let isThere = access(path, F_OK) == 0
+            let file = isThere ? "the file \(path) cannot be read" : "there is no file \(path)"
+            let words = "no template is built in as `\(name)` (there is `chat`), and \(file)"
+            throw SettingProblem(words, setting: "template")
+        }
+        guard contents.count <= largest else { throw SettingProblem(tooLarge, setting: "template") }
+        guard let text = String(validating: Array(contents), as: UTF8.self) else {
+            throw SettingProblem("the template \(path) is not UTF-8", setting: "template")
+        }
+        return text
+    }
+
+    private static func check(_ tags: TemplateTags, of path: String) throws(SettingProblem) {
+        if let tag = tags.partials.first {
+            let words = "\(path):\(tag.line): a template cannot take in others, as it would `\(tag.name)`"
+            throw SettingProblem(words, setting: "template")
+        }
+        guard tags.depth <= deepest else {
+            let words = "\(path): sections, or transforms, stand \(tags.depth) deep; \(deepest) is the most"
+            throw SettingProblem(words, setting: "template")
         }
     }
 
-    private static func words(for error: any Error) -> String {
-        switch error as? MustacheTemplate.Error {
-        case .sectionCloseNameIncorrect: "this `{{/…}}` closes another section than the one that is open"
-        case .unfinishedName: "a tag is not closed by `}}`, or its name is none"
-        case .expectedSectionEnd: "a section `{{#…}}` is never closed by its `{{/…}}`"
-        case .invalidSetDelimiter: "the delimiters are set wrongly; right would be {{=<% %>=}}"
-        case nil where "\(error)" == "overflow": "a tag `{{` is never closed by `}}`"
-        default: "the template is not Mustache: \(error)"
+    private static func parse(
+        _ text: String,
+        _ tags: TemplateTags,
+        of name: String
+    ) throws(SettingProblem) -> HTMLTemplate {
+        do throws(HTMLTemplate.Problem) {
+            return try HTMLTemplate(text)
+        } catch {
+            var words = "\(name):\(error.line):\(error.column): \(error.words)"
+            // Where it began says more than where the file ends.
+            if error.isUnclosedSection, let section = tags.open.last {
+                words = "\(name):\(section.line): the section `\(section.name)` is never closed"
+            }
+            throw SettingProblem(words, setting: "template")
         }
     }
 }

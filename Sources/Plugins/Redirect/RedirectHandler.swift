@@ -39,14 +39,26 @@ public struct RedirectHandler: HandlerKind {
             return .refuse(Refusal(.badRequest, text, statsName: "bad_redirect"))
         }
         if keepsQuery, let query = request.rawQuery { location = Self.adding(query, to: location) }
-        return .reply(Reply(status, [.location: location], text: "It is at \(location)\n"))
+        return .reply(reply(location))
+    }
+
+    private func reply(_ location: String) -> Reply {
+        let text = "It is at \(location)\n"
+        guard status == .movedPermanently || status == .permanentRedirect else {
+            return Reply(status, [.location: location], text: text)
+        }
+        // Kept by browsers for good: an answer in words alone says `no-store`, which would forbid it.
+        let fields: HTTPFields = [
+            .location: location, .contentType: "text/plain; charset=utf-8", .xContentTypeOptions: "nosniff",
+        ]
+        return Reply(status, fields, body: Array(text.utf8))
     }
 
     /// Behind a query that the target has, and before its fragment.
     private static func adding(_ query: String, to location: String) -> String {
         let fragment = location.firstIndex(of: "#") ?? location.endIndex
         let path = location[..<fragment]
-        let encoded = Percent.encoded(query, keeping: Percent.url)
+        let encoded = Percent.encoded(query, keeping: Percent.query)
         return "\(path)\(path.contains("?") ? "&" : "?")\(encoded)\(location[fragment...])"
     }
 }

@@ -48,12 +48,28 @@ public struct RedirectTarget: ScalarSetting, Equatable {
             return text.contains("://") || text.isEmpty ? nil : "write /\(text)"
         }
         if text[..<start].contains("{") { return "a parameter cannot stand in the host" }
+        if !text.hasPrefix("/"), let hint = hint(forHost: text[..<start]) { return hint }
         if text.count(where: { $0 == "{" }) != text.count(where: { $0 == "}" }) {
             return "a brace is not closed"
         }
         if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
             return "a control character cannot stand in a URL"
         }
+        return nil
+    }
+
+    private static func hint(forHost beginning: Substring) -> String? {
+        let host = beginning.drop { $0 != "/" }.dropFirst(2)
+        if host.contains("@") { return "a user name cannot stand before the host" }
+        if host.unicodeScalars.contains(where: { " \\\"<>^`|%".unicodeScalars.contains($0) }) {
+            return "`\(host)` is not a host"
+        }
+        // Colons within brackets belong to an address.
+        let tail = host.lastIndex(of: "]").map { host[$0...] } ?? host
+        guard let colon = tail.firstIndex(of: ":") else { return nil }
+        let port = tail[colon...].dropFirst()
+        let isNumber = port.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        guard port.isEmpty || isNumber && UInt16(port) != nil else { return "`\(port)` is not a port" }
         return nil
     }
 
@@ -64,7 +80,7 @@ public struct RedirectTarget: ScalarSetting, Equatable {
             return nil
         }
         let host = text.index(text.startIndex, offsetBy: scheme.count)
-        guard host < text.endIndex, text[host] != "/" else { return nil }
+        guard host < text.endIndex, !"/?#:".contains(text[host]) else { return nil }
         return text[host...].firstIndex { "/?#".contains($0) } ?? text.endIndex
     }
 

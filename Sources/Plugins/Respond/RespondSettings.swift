@@ -27,8 +27,12 @@ public struct RespondSettings: RouteSettings {
         if !HTTPField.isValidValue(type) {
             problems.append(SettingProblem("`type` cannot be a field's value", setting: "type"))
         }
+        var names: [String: String] = [:]
         for (name, value) in headers.sorted(by: { $0.key < $1.key }) {
             if let words = Self.objection(to: name, value) {
+                problems.append(SettingProblem(words, setting: "headers.\(name)"))
+            } else if let first = names.updateValue(name, forKey: name.lowercased()) {
+                let words = "`\(name)` is `\(first)` once more: case does not tell fields apart"
                 problems.append(SettingProblem(words, setting: "headers.\(name)"))
             }
         }

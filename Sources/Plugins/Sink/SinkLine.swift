@@ -16,8 +16,17 @@ struct SinkLine: CustomStringConvertible {
         beginning =
             switch kind {
             case .text: "\(SeenText(String(decoding: shown, as: UTF8.self)))"
-            case .binary: shown.prefix(32).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            case .binary: Self.hexadecimal(shown)
             }
+    }
+
+    /// Bytes of a binary message that are shown, two digits each.
+    private static let mostBytesInDigits = 32
+
+    private static func hexadecimal(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
+        let digits = bytes.prefix(mostBytesInDigits).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+            .joined()
+        return bytes.count > mostBytesInDigits ? digits + "…" : digits
     }
 
     var description: String { "\(kind) of \(bytes) bytes: \(beginning)" }

@@ -40,22 +40,10 @@ enum ContentCoding: String, CaseIterable, Sendable {
         var weight = 1000
         if let parameter = pieces.dropFirst().first {
             let isWeight = Substring(parameter.prefix(2)).lowercased() == "q="
-            guard isWeight, let given = thousandths(parameter.dropFirst(2)) else { return nil }
+            guard isWeight, let given = FieldList.thousandths(parameter.dropFirst(2)) else { return nil }
             weight = given
         }
         // The same by an older name (RFC 9110, section 8.4.1.3).
         return (name == "x-gzip" ? gzip.rawValue : name, weight)
-    }
-
-    /// `qvalue`: 0 to 1 with up to three digits behind the point (RFC 9110, section 12.4.2).
-    private static func thousandths(_ text: Substring.UTF8View) -> Int? {
-        let digits = text.dropFirst(2)
-        guard let whole = text.first, whole == UInt8(ascii: "0") || whole == UInt8(ascii: "1"),
-            text.dropFirst().first.map({ $0 == UInt8(ascii: ".") }) ?? true,
-            digits.count <= 3, digits.allSatisfy({ (0x30...0x39).contains($0) })
-        else { return nil }
-        let padded = String(Substring(digits)) + String(repeating: "0", count: 3 - digits.count)
-        let weight = Int(whole - UInt8(ascii: "0")) * 1000 + (Int(padded) ?? 0)
-        return weight <= 1000 ? weight : nil
     }
 }

@@ -59,7 +59,9 @@ struct Dispatch {
                 statsName: "not_found"
             )
         }
-        let location = query.map { "\(path)?\($0)" } ?? path
+        // Browsers take a backslash for a slash: to `/\evil.example/` as it stands they would leave this server.
+        let sameHost = path.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "%5C")
+        let location = query.map { "\(sameHost)?\($0)" } ?? sameHost
         return Refusal(
             .permanentRedirect,
             "It is at \(location).",

@@ -1,6 +1,5 @@
 public import HTTPTypes
 import NIOHTTP1
-import NIOHTTPTypesHTTP1
 
 /// A request as a handler sees it, after the router has judged host, path and origin.
 public struct Request: Sendable {
@@ -45,9 +44,15 @@ public struct Request: Sendable {
         head.headers[field]
     }
 
-    /// Every field.
+    /// Every field, `Host` too, in the order they came.
     public var fields: HTTPFields {
-        HTTPFields(head.headers, splitCookie: false)
+        // the library's conversion leaves `Host` to the target
+        var fields = HTTPFields()
+        for (name, value) in head.headers {
+            guard let name = HTTPField.Name(name) else { continue }
+            fields.append(HTTPField(name: name, value: value))
+        }
+        return fields
     }
 
     /// The first value that the query gives to a name, decoded; nil where it is absent.

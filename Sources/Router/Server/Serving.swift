@@ -133,7 +133,7 @@ public struct Serving: Sendable {
         for address in addresses.admin { say("  admin on     \(Self.clickable(address))/stats") }
         if addresses.admin.isEmpty { say("  admin is off") }
         for line in RouteListing.lines(await server.routes) { say("  " + line) }
-        say("  bounds: \(ProcessFiles.mostDescriptors) open files, heads of 32 KiB, bodies of 1 MiB")
+        say("  bounds: \(ProcessFiles.mostDescriptors) open files, bodies of 1 MiB, heads of 32 KiB with 100 fields of 8 KiB")
     }
 
     private static func clickable(_ address: String) -> String {

@@ -21,7 +21,8 @@ struct HandshakeChecks {
             HandshakeCheck(
                 isMet: version.major == 1 && version.minor >= 1,
                 "the protocol is HTTP/1.1",
-                seen: "HTTP/\(version.major).\(version.minor)"
+                seen: "HTTP/\(version.major).\(version.minor)",
+                advice: version.major == 1 ? Self.versionAdvice : nil
             ),
             HandshakeCheck(
                 isMet: WebSocketHandshake.names("websocket", in: upgrade),
@@ -51,6 +52,10 @@ struct HandshakeChecks {
     private static func seen(_ values: [String]) -> String {
         values.isEmpty ? "absent" : values.joined(separator: ", ")
     }
+
+    private static let versionAdvice = """
+        a proxy may speak HTTP/1.0 to this server; for nginx: proxy_http_version 1.1;
+        """
 
     private static let proxyAdvice = """
         a proxy may have removed it; for nginx: proxy_set_header Upgrade $http_upgrade; \
