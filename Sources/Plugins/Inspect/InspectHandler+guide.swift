@@ -7,8 +7,8 @@ extension InspectHandler {
         ```
 
         For finding out what proxies and browsers do to a request on its way: method, path, parameters, query, headers, the
-        peer's address. A browser gets a page, others JSON (`?as=page` says so, anything else behind `as=` is JSON), a WebSocket gets the JSON
-        as its first message.
+        peer's address. A browser gets a page, others JSON (`?as=page` asks for the page, anything else behind `as=` for
+        JSON), a WebSocket gets the JSON as its first message.
 
         A WebSocket attempt that cannot be taken up gets the status that any route would answer, and every check on a line
         of its own:

@@ -133,7 +133,8 @@ public struct Serving: Sendable {
         for address in addresses.admin { say("  admin on     \(Self.clickable(address))/stats") }
         if addresses.admin.isEmpty { say("  admin is off") }
         for line in RouteListing.lines(await server.routes) { say("  " + line) }
-        say("  bounds: \(ProcessFiles.mostDescriptors) open files, bodies of 1 MiB, heads of 32 KiB with 100 fields of 8 KiB")
+        let heads = "heads of 32 KiB with 100 fields of 8 KiB"
+        say("  bounds: \(ProcessFiles.mostDescriptors) open files, bodies of 1 MiB, \(heads)")
     }
 
     private static func clickable(_ address: String) -> String {
