@@ -52,6 +52,6 @@ reference: build ## writes what the router tells of itself into docs/
 	scripts/reference
 
 clean: ## removes what was built
-	rm -rf .build .end-to-end
+	rm -rf .build .build-examples .end-to-end
 
 .PHONY: help serve test examples conformance build install lint format docs reference clean

@@ -20,6 +20,11 @@ struct RouterCommand: AsyncParsableCommand {
         ]
     )
 
+    static func main() async {
+        Terminal.openStandardStreams()
+        await main(nil)
+    }
+
     /// What this program offers to routes files.
     static let handlers = HandlerList.builtIn
 }

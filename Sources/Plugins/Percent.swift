@@ -1,5 +1,7 @@
 /// Percent-encoding (RFC 3986, section 2.1).
 enum Percent {
+    /// All that may stand in a field of a message, escapes included.
+    static let visible = Set<UInt8>(0x21...0x7E)
     /// What a value within one segment of a path, or in a query, may hold as it is.
     static let segment = Set("-._~".utf8)
     /// What may stand in a path.

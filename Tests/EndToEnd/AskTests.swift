@@ -164,6 +164,10 @@ extension EndToEndTests {
                 )
                 let settings = try #require(room["settings"] as? [String: Any])
                 #expect(Set(settings.keys).isSuperset(of: ["type", "properties", "additionalProperties"]))
+                let log = try json(
+                    try await Command("sections", "log", "--format", "json", in: folder).standardOutput
+                )
+                #expect(log["name"] as? String == "log")
                 let server = try await Command("sections", "server", in: folder)
                 #expect(server.standardOutput.contains("  listen "))
                 #expect(try await Command("sections", "srever", in: folder).ending == .exited(64))

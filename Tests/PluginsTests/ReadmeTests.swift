@@ -59,4 +59,9 @@ import Testing
         #expect(serving.handlers.names == HandlerList.builtIn.names + ["greet"])
         #expect(serving.source.folder == ".")
     }
+
+    @Test func `a program of one's own gives its file the variables that it was started with`() {
+        let serving = Serving("routes.yaml", handlers: .builtIn)
+        #expect(serving.environment == ProcessInfo.processInfo.environment)
+    }
 }

@@ -16,7 +16,7 @@ struct HandlersCommand: ParsableCommand {
     func validate() throws {
         if let name, RouterCommand.handlers[name] == nil {
             let known = RouterCommand.handlers.names.joined(separator: ", ")
-            throw ValidationError("no handler is named \(name); there are \(known)")
+            throw ValidationError("no handler is named \(SeenText(name)); there are \(known)")
         }
     }
 

@@ -34,8 +34,12 @@ private enum NewFile {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else {
-                throw ServerProblem("cannot write \(path): \(String(cString: strerror(errno)))")
+                let reason = String(cString: strerror(errno))
+                // Half a file would stand in the way of the next attempt.
+                unlink(path)
+                throw ServerProblem("cannot write \(path): \(reason)")
             }
             rest = rest.dropFirst(count)
         }

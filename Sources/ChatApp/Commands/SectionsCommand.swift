@@ -19,7 +19,7 @@ struct SectionsCommand: ParsableCommand {
     func validate() throws {
         if let name, !SectionReference.all.contains(where: { $0.name == name }) {
             let known = SectionReference.all.map(\.name).joined(separator: ", ")
-            throw ValidationError("no section is named \(name); there are \(known)")
+            throw ValidationError("no section is named \(SeenText(name)); there are \(known)")
         }
     }
 
@@ -29,7 +29,8 @@ struct SectionsCommand: ParsableCommand {
         case .text where name == nil:
             for section in sections { Terminal.say("\(section.name): \(section.summary)") }
         case .text: for section in sections { Terminal.say(section.help) }
-        case .json: Terminal.say(JSON.array(sections.map(\.json)).indented)
+        case .json where name == nil: Terminal.say(JSON.array(sections.map(\.json)).indented)
+        case .json: for section in sections { Terminal.say(section.json.indented) }
         case .markdown: for section in sections { Terminal.say(section.markdown) }
         }
     }

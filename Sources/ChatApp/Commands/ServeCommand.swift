@@ -1,5 +1,4 @@
 import ArgumentParser
-import Logging
 import Router
 
 struct ServeCommand: AsyncParsableCommand {
@@ -30,9 +29,7 @@ struct ServeCommand: AsyncParsableCommand {
         var serving = Serving(
             routesFile.file,
             handlers: RouterCommand.handlers,
-            environment: RoutesFileArgument.environment,
-            logger: Logger(label: "router") { StreamLogHandler.standardError(label: $0) },
-            say: { Terminal.say($0) }
+            environment: RoutesFileArgument.environment
         )
         if !listen.isEmpty { serving.listen = listen.compactMap(ListenAddress.init(written:)) }
         if let admin { serving.admin = .some(ListenAddress(written: admin)) }

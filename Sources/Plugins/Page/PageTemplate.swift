@@ -53,6 +53,7 @@ struct PageTemplate {
 
     /// The largest file, in bytes: reading takes time by its square, and a page is rendered on an event loop.
     private static let largest = 256 << 10
+    private static let mostTags = 2000
     /// Sections within sections: reading and rendering them goes as deep on the stack.
     private static let deepest = 64
 
@@ -80,6 +81,10 @@ struct PageTemplate {
     private static func check(_ tags: TemplateTags, of path: String) throws(SettingProblem) {
         if let tag = tags.partials.first {
             let words = "\(path):\(tag.line): a template cannot take in others, as it would `\(tag.name)`"
+            throw SettingProblem(words, setting: "template")
+        }
+        guard tags.names.count <= mostTags else {
+            let words = "\(path): the template has \(tags.names.count) tags; \(mostTags) is the most"
             throw SettingProblem(words, setting: "template")
         }
         guard tags.depth <= deepest else {

@@ -107,6 +107,7 @@ public struct RedirectTarget: ScalarSetting, Equatable {
                 location += Percent.encoded(parameters[name] ?? "", keeping: Percent.segment)
             }
         }
-        return location.hasPrefix("//") || location.hasPrefix("/\\") ? nil : location
+        // a backslash, which browsers take for a slash, is always encoded
+        return location.hasPrefix("//") ? nil : location
     }
 }

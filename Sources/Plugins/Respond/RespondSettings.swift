@@ -24,8 +24,9 @@ public struct RespondSettings: RouteSettings {
         if [204, 205, 304].contains(status), !body.isEmpty {
             problems.append(SettingProblem("a \(status) has no body", setting: "body"))
         }
-        if !HTTPField.isValidValue(type) {
-            problems.append(SettingProblem("`type` cannot be a field's value", setting: "type"))
+        if type.isEmpty || !HTTPField.isValidValue(type) {
+            let words = "`type` should be a media type, such as application/json"
+            problems.append(SettingProblem(words, setting: "type"))
         }
         var names: [String: String] = [:]
         for (name, value) in headers.sorted(by: { $0.key < $1.key }) {

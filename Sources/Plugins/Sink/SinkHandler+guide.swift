@@ -7,7 +7,7 @@ extension SinkHandler {
 
         How many messages and bytes it has received is in the admin's stats, as the route's `received_messages_total` and
         `received_bytes_total`. `print: on` writes one line of the log for each message, cut short and escaped, so that
-        no peer can forge a line. It is meant for looking, not for keeping: where nobody reads the log, the program waits
-        for it.
+        no peer can forge a line. It is meant for looking, not for keeping: where the log is not read as fast as it is
+        written, lines are left out, and how many is told.
         """
 }

@@ -54,19 +54,7 @@ extension FileRequest {
     static func locationWithSlash(path: String, query: String?) -> String {
         let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) }
         let segment = path[(start ?? path.startIndex)...]
-        return visible("./\(segment)/" + (query.map { "?\($0)" } ?? ""))
-    }
-
-    /// What came in a request line may go out in a field; only what no URL holds is escaped.
-    private static func visible(_ text: String) -> String {
-        var shown = ""
-        for byte in text.utf8 {
-            if (0x21...0x7e).contains(byte) {
-                shown.unicodeScalars.append(UnicodeScalar(byte))
-            } else {
-                shown += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return shown
+        // what came in a request line may go out in a field; only what no URL holds is escaped
+        return Percent.encoded("./\(segment)/" + (query.map { "?\($0)" } ?? ""), keeping: Percent.visible)
     }
 }

@@ -26,7 +26,7 @@ struct FileTransfer {
         let piece = rest.prefix(Self.pieceBytes)
         pieceEnd = piece.upperBound
         rest = pieceEnd..<rest.upperBound
-        return Range(uncheckedBounds: (piece.lowerBound, piece.upperBound))
+        return piece
     }
 
     /// Somebody made the file shorter than what is promised.

@@ -30,6 +30,11 @@ extension HTTPConnection {
         let isKept =
             head.map { $0.isKeepAlive && !$0.headers.contains(name: "upgrade") && $0.method != .CONNECT }
             ?? false
+        if case .file(let file, let range) = reply.body, file.size < range.upperBound {
+            let text = "The file is being changed; ask again."
+            let refusal = Refusal(.serviceUnavailable, text, fields: [.retryAfter: "1"], statsName: nil)
+            return write(refusal.reply, to: head, context)
+        }
         let isLast = !isKept || worker.isDraining || (inputHasEnded && pipelined.isEmpty)
         let isHead = head?.method == .HEAD
         var capacity = reply.head.count + 128

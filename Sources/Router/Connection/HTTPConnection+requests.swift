@@ -13,6 +13,11 @@ extension HTTPConnection {
         switch (part, phase) {
         case (.head(let head), _):
             enter(.receiving(head, body: []))
+            if let length = head.headers.first(name: "content-length").flatMap(Int.init),
+                length > Self.mostBody
+            {
+                return refuseBody(context)
+            }
             guard head.version != .http1_0, head.headers.first(name: "expect")?.lowercased() == "100-continue"
             else { return }
             context.writeAndFlush(
@@ -21,10 +26,7 @@ extension HTTPConnection {
             )
         case (.body(let bytes), .receiving(let head, var body)):
             guard body.count + bytes.readableBytes <= Self.mostBody else {
-                let text = "The body is larger than \(Self.mostBody) bytes."
-                let refusal = Refusal(.contentTooLarge, text, statsName: "body_too_big")
-                count(refusal.status, refusal.statsName, nil)
-                return write(refusal.reply, to: nil, context)
+                return refuseBody(context)
             }
             phase = .waiting  // so that the array is not copied
             body.append(contentsOf: bytes.readableBytesView)
@@ -35,6 +37,13 @@ extension HTTPConnection {
         default:
             break
         }
+    }
+
+    private func refuseBody(_ context: ChannelHandlerContext) {
+        let text = "The body is larger than \(Self.mostBody) bytes."
+        let refusal = Refusal(.contentTooLarge, text, statsName: "body_too_big")
+        count(refusal.status, refusal.statsName, nil)
+        write(refusal.reply, to: nil, context)
     }
 
     private func answer(_ head: HTTPRequestHead, _ body: [UInt8], _ context: ChannelHandlerContext) {
@@ -75,7 +84,7 @@ extension HTTPConnection {
     ) {
         enter(.answering)
         let connection = NIOLoopBound(self, eventLoop: context.eventLoop)
-        Task {
+        self.work = Task {
             let result: Result<Reply, any Error>
             do {
                 result = .success(try await work(body))
@@ -102,6 +111,7 @@ extension HTTPConnection {
         _ route: LiveRoute,
         _ head: HTTPRequestHead
     ) {
+        work = nil
         guard case .answering = phase, let context else { return }
         enter(.waiting)
         switch result {

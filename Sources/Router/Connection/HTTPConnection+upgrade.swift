@@ -57,6 +57,8 @@ extension HTTPConnection {
         } catch {
             return context.close(promise: nil)
         }
+        // A session takes what comes.
+        try? context.channel.syncOptions?.setOption(.maxMessagesPerRead, value: 4)
         session.write(ByteBuffer(string: answer + "\r\n"), isAwaited: true)
         pipeline.removeHandler(self, promise: nil)
         pipeline.removeHandler(decoder, promise: nil)

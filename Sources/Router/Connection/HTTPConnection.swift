@@ -42,6 +42,8 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     var isInRead = false
     var inputHasEnded = false
     var isResuming = false
+    /// What a handler does for the request that is being answered.
+    var work: Task<Void, Never>?
     /// Requests that came while one is being answered.
     var pipelined: CircularBuffer<HTTPServerRequestPart> = []
 
@@ -76,6 +78,7 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
         if case .opening(let session) = phase { session.channelEnded() }
         if entrance == .site { worker.counters.closed["http", default: 0] += 1 }
         phase = .finished
+        work?.cancel()
         pipelined.removeAll()
         worker.remove(self)
         context.fireChannelInactive()
@@ -150,7 +153,9 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     /// Parts of requests that may wait while one is being answered, or answers are not taken.
-    private static let mostPipelined = 4096
+    ///
+    /// More than one read of the socket can bring; the next waits until there is room.
+    private static let mostPipelined = 16_384
 
     /// Whether the next part of a request may be looked at.
     func mayTake(_ context: ChannelHandlerContext) -> Bool {
@@ -185,7 +190,8 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func isPast(_ patience: UInt64?, since moment: Uptime) -> Bool {
-        patience.map { worker.uptime.nanoseconds(since: moment) > $0 } ?? false
+        // The worker's time moves once a second: a moment may be that much older than it says.
+        patience.map { worker.uptime.nanoseconds(since: moment) > $0 + Worker.sweepPeriod } ?? false
     }
 
     /// Ends the connection, after the answer that is being made if there is one.

@@ -63,9 +63,12 @@ public enum Answer {
     case reply(Reply)
     /// A reply that takes time; the body was collected before, up to the router's bound.
     ///
-    /// What it throws is logged and answered with 500; a ``Refusal`` is answered as what it says.
+    /// What it throws is logged and answered with 500; a ``Refusal`` is answered as what it says. It is cancelled when
+    /// the connection goes.
     case task(@Sendable (_ body: [UInt8]) async throws -> Reply)
-    /// A reply that waits for a disk: made on a thread kept for that. It may throw as a task may.
+    /// A reply that waits for a disk: made on one of the threads that all routes have for that.
+    ///
+    /// It may throw as a task may.
     case blocking(@Sendable () throws -> Reply)
     /// A connection that stays. A request that is no WebSocket handshake gets 426 and what is wrong with it.
     case webSocket(WebSocketTerms, any SessionHandler)

@@ -26,15 +26,9 @@ public struct SectionReference: Sendable {
     private let schema: SettingSchema
 
     /// All but `routes` and `defaults`, which hold what handlers have.
-    public static let all = [
-        SectionReference("server", "Where and how the program listens.", ServerSettings.schema(default: nil)),
-        SectionReference(
-            "admin",
-            "The listener for those who run the program.",
-            AdminSettings.schema(default: nil)
-        ),
-        SectionReference("log", "What the program writes about itself.", LogSettings.schema(default: nil)),
-    ]
+    public static let all = FileSection.allCases.compactMap { section in
+        section.settings.map { SectionReference(section.rawValue, section.summary, $0.schema) }
+    }
 
     private init(_ name: String, _ summary: String, _ schema: SettingSchema) {
         self.name = name

@@ -9,9 +9,7 @@ public struct InitialFile: Sendable {
 
     /// Ends with a line feed.
     public var text: String {
-        Self.beginning + section("server", ServerSettings.schema(default: nil))
-            + section("admin", AdminSettings.schema(default: nil))
-            + section("log", LogSettings.schema(default: nil))
+        Self.beginning + FileSection.allCases.map(section).joined()
             + lines("defaults", "For every route whose handler has the setting.", shared)
     }
 
@@ -36,9 +34,9 @@ public struct InitialFile: Sendable {
 
         """
 
-    private func section(_ name: String, _ schema: SettingSchema) -> String {
-        guard case .group(let rows, _) = schema.shape else { return "" }
-        return lines(name, nil, rows)
+    private func section(_ section: FileSection) -> String {
+        guard case .group(let rows, _)? = section.settings?.schema.shape else { return "" }
+        return lines(section.rawValue, nil, rows)
     }
 
     private func lines(_ name: String, _ help: String?, _ rows: [SettingSchema.Row]) -> String {

@@ -9,25 +9,9 @@ public struct RoutesFileSchema: Sendable {
     }
 
     public var json: JSON {
-        let sections: [JSON.Member] = [
-            .init(
-                "server",
-                described(ServerSettings.schema(default: nil).json, "Where and how the program listens.")
-            ),
-            .init(
-                "admin",
-                described(AdminSettings.schema(default: nil).json, "The listener for those who run it.")
-            ),
-            .init(
-                "log",
-                described(LogSettings.schema(default: nil).json, "What the program writes about itself.")
-            ),
-            .init(
-                "defaults",
-                described(.object(SettingSchema.object(of: defaults)), "Settings of every route.")
-            ),
-            .init("routes", routes),
-        ]
+        let sections = FileSection.allCases.map { section in
+            JSON.Member(section.rawValue, described(schema(of: section), section.summary))
+        }
         return .object([
             .init("$schema", "https://json-schema.org/draft/2020-12/schema"),
             .init("title", "A routes file"),
@@ -40,9 +24,18 @@ public struct RoutesFileSchema: Sendable {
         ])
     }
 
+    private func schema(of section: FileSection) -> JSON {
+        switch section {
+        case .server: ServerSettings.schema.json
+        case .admin: AdminSettings.schema.json
+        case .log: LogSettings.schema.json
+        case .defaults: .object(SettingSchema.object(of: defaults))
+        case .routes: routes
+        }
+    }
+
     private var routes: JSON {
         [
-            "description": "Paths, each with its handler: a bare name, or a mapping with `handler`.",
             "type": "object",
             "minProperties": 1,
             "patternProperties": ["^/": route],

@@ -26,6 +26,21 @@ struct DefaultsSection {
         byKind[kind.name] ?? kind.readDefaults([])
     }
 
+    /// What one kind makes of an entry.
+    private struct Reading {
+        let reading: SettingReading
+        /// By the path of the setting: each mistake is looked up once for each kind, and there may be many.
+        let objections: [String: [SettingProblem]]
+        /// Whether some route is of the kind.
+        let isUsed: Bool
+
+        init(_ reading: SettingReading, isUsed: Bool) {
+            self.reading = reading
+            objections = Dictionary(grouping: reading.found, by: \.path).mapValues { $0.map(\.problem) }
+            self.isUsed = isUsed
+        }
+    }
+
     private static func entries(of entry: YAMLEntry?, _ problems: inout [SettingProblem]) -> [YAMLEntry] {
         guard let entry else { return [] }
         switch entry.value.content {
@@ -49,20 +64,20 @@ struct DefaultsSection {
         _ advice: KeyAdvice
     ) -> [SettingProblem] {
         let readings = owners.map {
-            (isUsed: used.contains($0.name), reading: $0.readDefaults([entry]).reading)
+            Reading($0.readDefaults([entry]).reading, isUsed: used.contains($0.name))
         }
         var problems: [SettingProblem] = []
         var judged: Set<String> = []
         for path in readings.flatMap(\.reading.found).map(\.path) where judged.insert(path).inserted {
             let knowing = readings.filter { $0.reading.origins[path] != nil }
-            let objecting = knowing.filter { $0.reading.found.contains { $0.path == path } }
+            let objecting = knowing.filter { $0.objections[path] != nil }
             let isEverybody = objecting.count == knowing.count
             // kinds may differ in what they would have liked to see; one mistake is told once
             guard let teller = objecting.first(where: \.isUsed) ?? (isEverybody ? objecting.first : nil)
             else {
                 continue
             }
-            problems += teller.reading.found.filter { $0.path == path }.map(\.problem)
+            problems += teller.objections[path] ?? []
         }
         let known = readings.reduce(into: Set<SourceMark>()) { $0.formUnion($1.reading.knownKeys) }
         let unknown = readings.flatMap(\.reading.unknownKeys).filter { !known.contains($0.mark) }

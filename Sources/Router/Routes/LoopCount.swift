@@ -6,7 +6,7 @@ public enum LoopCount: ScalarSetting, Hashable {
 
     public static var expected: String { "auto, or 1 to \(most)" }
     public static var kind: String { "auto or whole number" }
-    public static var shape: SettingSchema.Shape { .text(pattern: "^(auto|[0-9]+)$", orNumber: true) }
+    public static var shape: SettingSchema.Shape { .text(pattern: "^(auto|[1-9][0-9]*)$", orNumber: true) }
 
     public init?(written: String) {
         if written == "auto" {

@@ -35,6 +35,20 @@ public struct RoutesFileSource: Sendable {
         return try read(from: descriptor)
     }
 
+    /// The whole file once more, while it is served: it must be a file then, since nobody waits for a pipe.
+    ///
+    /// - Throws: ``ServerProblem`` if it cannot be read.
+    func readAgain() throws(ServerProblem) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw unreadable(errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw ServerProblem("\(path) is not a file any more; put the routes file back there")
+        }
+        return try read(from: descriptor)
+    }
+
     private func read(from descriptor: CInt) throws(ServerProblem) -> [UInt8] {
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 64 << 10)

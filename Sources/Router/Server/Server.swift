@@ -65,6 +65,7 @@ public actor Server {
                 admin.append(try await listeners.open(address, for: .admin))
             }
         } catch {
+            for route in made.values { route.running?.cancel() }
             await close(site + admin)
             try await workers.threads.shutdownGracefully()
             throw error
@@ -98,6 +99,7 @@ public actor Server {
             try make(new, plan)
         } catch {
             _ = rooms.keep(only: roomPaths(of: file))
+            counters = counters.filter { made[$0.key] != nil }
             throw error
         }
         let lines = plan.lines + ReloadPlan.lines(from: file, to: new)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 public import Logging
 import Synchronization
@@ -13,23 +14,36 @@ public struct Serving: Sendable {
     public var listen: [ListenAddress]?
     /// Instead of the file's `admin.listen`; a nil within says off.
     public var admin: ListenAddress??
+    /// What `${NAME}` in a value of the file stands for.
     public var environment: [String: String]
     public var logger: Logger
+    /// Those that it made itself.
+    private let logs: [BackgroundLog]
     /// Gets what a person at the terminal should read, line by line.
     public var say: @Sendable (String) -> Void
 
+    /// - Parameters:
+    ///   - path: Of the routes file; `-` is standard input.
+    ///   - handlers: The kinds that its routes may name.
+    ///   - environment: What `${NAME}` in a value stands for; nil: the environment of this process.
+    ///   - logger: Where mistakes of handlers, and of a changed file, are told; nil: on standard error, which nobody
+    ///     has to wait for.
+    ///   - say: Gets what a person at the terminal should read, line by line; nil: it is printed.
     public init(
         _ path: String,
         handlers: HandlerList,
-        environment: [String: String] = [:],
-        logger: Logger = Logger(label: "router"),
-        say: @escaping @Sendable (String) -> Void = { print($0) }
+        environment: [String: String]? = nil,
+        logger: Logger? = nil,
+        say: (@Sendable (String) -> Void)? = nil
     ) {
         source = RoutesFileSource(path: path)
         self.handlers = handlers
-        self.environment = environment
-        self.logger = logger
-        self.say = say
+        self.environment = environment ?? ProcessInfo.processInfo.environment
+        let errors = BackgroundLog()
+        let output = BackgroundLog(descriptor: STDOUT_FILENO)
+        logs = [errors, output]
+        self.logger = logger ?? Logger(label: "router") { _ in BackgroundLogHandler(errors) }
+        self.say = say ?? { output.add($0) }
     }
 
     /// Returns when a signal has ended it and every connection has had its farewell.
@@ -53,6 +67,7 @@ public struct Serving: Sendable {
         for await _ in drained {}
         watching.cancel()
         heeding.cancel()
+        for log in logs { await log.flush(within: .seconds(1)) }
     }
 
     private func heed(
@@ -62,13 +77,14 @@ public struct Serving: Sendable {
         drained: @escaping @Sendable () -> Void
     ) async {
         if signal == .sighup {
-            await takeUp(server, seen)
+            // Beside what else is heeded: taking a file up may take its time.
+            Task { await takeUp(server, seen) }
         } else if await server.state == .serving {
-            say("leaving; the same again leaves at once")
             Task {
                 await server.drain()
                 drained()
             }
+            say("leaving; the same again leaves at once")
         } else {
             // Whoever waits for this process sees which signal it was.
             exit(128 + signal.rawValue)
@@ -111,7 +127,7 @@ public struct Serving: Sendable {
         guard !source.isStandardInput else { return say("standard input cannot be read again") }
         seen.version = source.version
         do {
-            let contents = try source.read()
+            let contents = try source.readAgain()
             let lines = try await server.reload(read(contents), contents: contents)
             say("\(source.name) taken up" + (lines.isEmpty ? ": nothing changed" : ""))
             for line in lines { say("  " + line) }

@@ -16,6 +16,9 @@ final class Worker {
         }
     }
 
+    /// How often time-outs are looked at, in nanoseconds; none is exact, and none comes early.
+    static let sweepPeriod: UInt64 = 1_000_000_000
+
     let eventLoop: any EventLoop
     let index: Int
     /// What this loop serves, by listener; replaced as a whole by a reload.
@@ -62,7 +65,8 @@ final class Worker {
         parcels = Array(repeating: [], count: colleagues.count)
         credits = Array(repeating: LoopCredit(), count: colleagues.count)
         let worker = NIOLoopBound(self, eventLoop: eventLoop)
-        eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
+        let period = TimeAmount.nanoseconds(Int64(Self.sweepPeriod))
+        eventLoop.scheduleRepeatedTask(initialDelay: period, delay: period) { _ in
             worker.value.sweep()
         }
     }

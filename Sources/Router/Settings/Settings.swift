@@ -37,6 +37,9 @@ extension Settings {
         }
     }
 
+    /// With the defaults that are built in.
+    static var schema: SettingSchema { schema(default: nil) }
+
     public static func schema(default value: Self?) -> SettingSchema {
         let defaults = value ?? Self()
         let rows = table.map { setting in

@@ -175,6 +175,10 @@ FILES = {
             + b", ".join(b"s%d: 1" % n for n in range(30_000))
             + b" }\nroutes: { /a: room }\n"
         ),
+    "45 000 variables of pages, in defaults, that are no texts":
+        lambda: b"defaults:\n  vars:\n" + b"".join(b"    k%d: []\n" % n for n in range(45_000)) + ROUTES,
+    "10 000 origins in defaults that are none":
+        lambda: b"defaults: { origins: [" + b"x, " * 10_000 + b"] }\n" + ROUTES,
     "20 000 routes below a default that is wrong":
         lambda: b"defaults: { ping: { interval: 5 } }\n" + routes(20_000),
     "one path of 64 parameters, 700 times":

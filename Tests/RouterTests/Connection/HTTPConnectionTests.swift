@@ -224,4 +224,22 @@ import Testing
         connection.loop.advanceTime(by: .seconds(3))
         #expect(!connection.channel.isActive)
     }
+
+    @Test func `no time-out comes early, however the loop's clock stands`() throws {
+        let first = try connection()
+        first.worker.timeouts.head = 500_000_000
+        first.loop.advanceTime(by: .milliseconds(900))
+        let late = try TestConnection([], beside: first)
+        first.loop.advanceTime(by: .milliseconds(100))
+        #expect(late.channel.isActive)
+        first.loop.advanceTime(by: .seconds(1))
+        #expect(!late.channel.isActive)
+    }
+
+    @Test func `a body that says it is too large is refused before it is asked for`() throws {
+        let answer = try connection().send(
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\nExpect: 100-continue\r\n\r\n"
+        )
+        #expect(answer.hasPrefix("HTTP/1.1 413 Content Too Large\r\n"), "\(answer)")
+    }
 }

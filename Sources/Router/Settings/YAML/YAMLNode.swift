@@ -31,15 +31,3 @@ extension YAMLNode {
         }
     }
 }
-
-extension YAMLNode.Content {
-    /// A scalar, or an empty list or mapping, on one line; nil for what holds more.
-    var inFlow: String? {
-        switch self {
-        case .scalar(let text): text
-        case .sequence(let items) where items.isEmpty: "[]"
-        case .mapping(let entries) where entries.isEmpty: "{}"
-        case .sequence, .mapping, .nothing, .faulty: nil
-        }
-    }
-}
