@@ -83,12 +83,12 @@ struct PageTemplate {
             let words = "\(path):\(tag.line): a template cannot take in others, as it would `\(tag.name)`"
             throw SettingProblem(words, setting: "template")
         }
-        guard tags.names.count <= mostTags else {
-            let words = "\(path): the template has \(tags.names.count) tags; \(mostTags) is the most"
-            throw SettingProblem(words, setting: "template")
-        }
         guard tags.depth <= deepest else {
             let words = "\(path): sections, or transforms, stand \(tags.depth) deep; \(deepest) is the most"
+            throw SettingProblem(words, setting: "template")
+        }
+        guard tags.names.count <= mostTags else {
+            let words = "\(path): the template has \(tags.names.count) tags; \(mostTags) is the most"
             throw SettingProblem(words, setting: "template")
         }
     }
