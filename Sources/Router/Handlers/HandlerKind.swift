@@ -5,8 +5,8 @@ public import Logging
 ///
 /// 1. `Settings` is read over `defaults:`; every problem is gathered, nothing runs.
 /// 2. The router checks what needs the other routes: rooms that settings name, patterns that tie.
-/// 3. ``init(_:in:)``, off the event loops, before the routes take effect: may open files; throwing refuses the
-///    whole file.
+/// 3. ``init(_:in:)``, off the event loops, before the routes take effect: may read files; throwing refuses the
+///    whole file. `check` does this too, and lets the handler go again: it leaves nothing behind.
 /// 4. ``run()``, as long as the route lives, for kinds that act unasked.
 /// 5. ``RequestHandler/answer(_:)`` for each request, on the connection's event loop; must not block.
 /// 6. ``changed(to:)`` when a reload altered only settings that take effect in place; else a new value is made, and
