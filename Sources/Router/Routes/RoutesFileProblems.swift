@@ -1,7 +1,7 @@
 /// All that is wrong with a routes file, in the file's order.
 public struct RoutesFileProblems: Error, Equatable, CustomStringConvertible {
     public let file: String
-    /// Never empty, and at most ``mostTold``.
+    /// Never empty, and at most 1 000.
     public let all: [RoutesFileProblem]
     /// How many more there are.
     public let untold: Int
