@@ -2,11 +2,11 @@
 public struct ServerSettings: Settings {
     /// Never empty.
     public var listen = [ListenSettings()]
-    public var loops = LoopCount.auto
+    public var loops = AutoCount<LoopBound>.auto
     public var hosts: [HostName] = []
     public var trustedProxies: [NetworkPrefix] = []
     /// Nil: as many as come.
-    public var maxConnections: ConnectionCount?
+    public var maxConnections: AutoCount<ConnectionBound>?
     public var maxConnectionsPerIP: Int?
     public var timeouts = TimeoutSettings()
     public var drain = DrainSettings()
