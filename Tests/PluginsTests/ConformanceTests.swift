@@ -16,7 +16,9 @@ import Testing
         let changes = [
             "{ limits: { message: 1KiB, members: 5 } }", "{ history: { size: 0 } }",
             "{ lag: { then: latest } }",
-            "{ to_sender: off, presence: on }", "{ ping: off }",
+            "{ to_sender: off, presence: on }", "{ ping: off }", "{ publish: nobody }",
+            "{ filter: { type: json } }", "{ sse: { retry: 1s } }", "{ poll: { limit: 5 } }",
+            "{ transports: [websocket] }", "{ page: off }",
         ]
         let faults = await ConformanceCheck(of: RoomHandler.self, changes: changes).faults()
         #expect(faults == [])

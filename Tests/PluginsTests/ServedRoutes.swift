@@ -56,7 +56,8 @@ struct ServedRoutes {
 
     /// Opens a WebSocket, sends what is given, and returns the frames that came by the end.
     ///
-    /// The last thing sent is a close, so that the server's own close ends it: all before it has then been seen.
+    /// Two pings follow, the second when the first is answered: by then the turn is over in which the rest was
+    /// answered. Only then comes a close.
     func converse(
         _ target: String,
         _ fields: [String] = [],
@@ -70,11 +71,33 @@ struct ServedRoutes {
         ]
         let head = (lines + fields).map { $0 + "\r\n" }.joined() + "\r\n"
         let farewell = ReceivedFrame.fromClient(ReceivedFrame.Opcode.close, [0x03, 0xE8])
-        guard let answer = try await answer(to: Array(head.utf8) + frames + farewell) else { return (0, []) }
-        var rest = answer.body
-        var received: [ReceivedFrame] = []
-        while let frame = ReceivedFrame(from: &rest) { received.append(frame) }
-        return (answer.status, received)
+        var steps = [ReceivedFrame.fromClient(ReceivedFrame.Opcode.ping, [2]), farewell]
+        let first = Array(head.utf8) + frames + ReceivedFrame.fromClient(ReceivedFrame.Opcode.ping, [1])
+        var socket = try await PeerSocket(port: port, sending: first, limit: Self.patience)
+        var bytes: [UInt8] = []
+        while case .bytes(let more) = await socket.next(within: Self.patience) {
+            bytes += more
+            let frames = Self.frames(in: bytes)
+            let pongs = frames.count {
+                $0.opcode == ReceivedFrame.Opcode.pong && [[1], [2]].contains($0.payload)
+            }
+            if frames.last?.opcode == ReceivedFrame.Opcode.close { steps.removeAll { $0 != farewell } }
+            if !steps.isEmpty, pongs + steps.count > 2 || steps.first == farewell {
+                await socket.send(steps.removeFirst())
+            }
+        }
+        await socket.close()
+        let received = Self.frames(in: bytes).filter {
+            $0.opcode != ReceivedFrame.Opcode.pong || ![[1], [2]].contains($0.payload)
+        }
+        return (HTTPAnswer(bytes)?.status ?? 0, received)
+    }
+
+    private static func frames(in bytes: [UInt8]) -> [ReceivedFrame] {
+        var rest = HTTPAnswer(bytes)?.body ?? []
+        var frames: [ReceivedFrame] = []
+        while let frame = ReceivedFrame(from: &rest) { frames.append(frame) }
+        return frames
     }
 }
 

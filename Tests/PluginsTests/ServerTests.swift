@@ -29,12 +29,12 @@ import Testing
 
     @Test func `a reload keeps the room that stays, with its epoch, and tells what changed`() async throws {
         try await serving("{ /a: room, /b: room }") { server in
-            let epoch = try #require(server.rooms["/a"]).epoch
+            let epoch = try #require(server.rooms["/a"]).core.epoch
             let (new, bytes) = try file("{ /a: { handler: room, history: { size: 5 } }, /c: room }")
             let lines = try await server.reload(new, contents: bytes)
             #expect(lines == ["/a: history.size 100 → 5", "/c: new", "/b: gone"])
-            #expect(server.rooms["/a"]?.epoch == epoch)
-            #expect(server.rooms["/a"]?.bounds.history.messages == 5)
+            #expect(server.rooms["/a"]?.core.epoch == epoch)
+            #expect(server.rooms["/a"]?.core.bounds.history.messages == 5)
             #expect(server.rooms["/b"] == nil)
             #expect(server.rooms["/c"] != nil)
             #expect(try await server.stats().config.generation == 2)
@@ -54,15 +54,6 @@ import Testing
             #expect(server.rooms["/b"] == nil)
             #expect(try await server.stats().config.generation == 1)
         }
-    }
-
-    @Test func `a room by pattern is refused by name, at its route`() async throws {
-        let (file, bytes) = try file("{ '/rooms/{name}': room }")
-        let problems = await #expect(throws: RoutesFileProblems.self) {
-            try await Server(file, contents: bytes, folder: ".", logger: quiet)
-        }
-        #expect(problems?.all.first?.words.contains("not in this version yet") == true)
-        #expect(problems?.all.first?.mark.line == 3)
     }
 
     @Test func `the stats have every key that programs may rely on`() async throws {
@@ -85,7 +76,7 @@ import Testing
             #expect((process["resident_bytes"] ?? 0) > 1_000_000)
             #expect((process["open_fds"] ?? 0) > 3)
             let text = StatsText.plain(try await server.stats())
-            #expect(text.contains("room chat: websocket 0"))
+            #expect(text.contains("room chat: longpoll 0, sse 0, websocket 0"))
         }
     }
 

@@ -6,8 +6,20 @@ extension PageHandler {
           /chat: room
         ```
 
-        `template: chat` is a page to talk in: it shows what was said, resumes where it stopped when the connection comes
-        back, and says when something was lost. It needs `room`, the path of the room to talk in.
+        Three templates are built in, and have one variable, `title`:
+
+        - `chat` is a page to talk in: it shows what was said, resumes where it stopped when the connection comes back,
+          and says when something was lost. It needs `room`, the path of the room to talk in.
+        - `models` hears one room by polling, long polling, server-sent events and a WebSocket side by side, and shows
+          what each takes: requests, bytes, latency. All four stop while the page is hidden, and go on from where they
+          were. It needs `room`.
+        - `console` opens any path of this server by any of those ways, sends text and bytes, and shows each frame,
+          event and answer, and why a connection was closed. Where `room` is given, it begins there.
+
+        ```yaml
+        /four:    { handler: page, template: models, room: /chat }
+        /console: { handler: page, template: console }
+        ```
 
         Any other name is that of a [Mustache](https://mustache.github.io/mustache.5.html) file, beginning where the
         routes file is:

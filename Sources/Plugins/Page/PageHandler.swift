@@ -19,38 +19,39 @@ public final class PageHandler: HandlerKind {
     private let settings: PageSettings
     private let route: RouteContext
     private let title: String
+    private let roomURL: String
     private let page: Mutex<Page>
-    private let file: String?
+    /// Nil where the template is a file.
+    private let builtIn: BuiltInPage?
     private let version: FileVersion?
-    /// By the value of `?asset=`.
-    private let assets: [String: Reply]
 
     public init(_ settings: PageSettings, in route: RouteContext) throws(SettingProblem) {
         self.settings = settings
         self.route = route
         title = settings.vars["title"] ?? settings.room.map { String($0.path.dropFirst()) } ?? route.path
+        roomURL = settings.room.map { RelativeURL.text(from: route.path, to: $0.path) } ?? ""
+        if let name = BuiltInTemplate(rawValue: settings.template) {
+            let builtIn = try BuiltInPage(name)
+            self.builtIn = builtIn
+            version = nil
+            page = Mutex(.fixed(builtIn.page(title: title, room: roomURL)))
+            return
+        }
+        builtIn = nil
         // before the file is read: a change in between is then seen
         version = FileVersion(of: route.file(settings.template))
         let template = try PageTemplate(settings.template, in: route)
         try Self.check(template, settings, route)
-        file = template.file
-        assets = Dictionary(uniqueKeysWithValues: template.assets.map { ($0.versionedName, $0.reply) })
         page = Mutex(.rendered(template))
         page.withLock { $0 = prepared(template) }
     }
 
     public func answer(_ request: Request) -> Answer {
-        guard !assets.isEmpty, let name = request.query("asset") else {
-            return switch page.withLock({ $0 }) {
-            case .fixed(let reply): .reply(reply)
-            case .rendered(let template): .reply(reply(template, for: request))
-            }
+        if let asset = builtIn?.asset(for: request) { return asset }
+        return switch page.withLock({ $0 }) {
+        case .fixed(let reply): .reply(reply)
+        case .rendered(let template): .reply(reply(template, for: request))
         }
-        guard let asset = assets[name] else {
-            let text = "This page has no such asset; it may be of an older version: load the page again."
-            return .refuse(Refusal(.notFound, text, statsName: "not_found"))
-        }
-        return .reply(asset)
     }
 
     // MARK: Rendering
@@ -60,23 +61,12 @@ public final class PageHandler: HandlerKind {
     }
 
     private func reply(_ template: PageTemplate, for request: Request?) -> Reply {
-        let html = template.render(variables(template, request))
-        let type = "text/html; charset=utf-8"
-        let fields =
-            template.isBuiltIn
-            ? HTTPFields(builtInPage: type, cache: "no-cache") : HTTPFields(page: type, cache: "no-cache")
-        return Reply(.ok, fields, body: Array(html.utf8))
+        let fields = HTTPFields(page: "text/html; charset=utf-8", cache: "no-cache")
+        return Reply(.ok, fields, body: Array(template.render(variables(request)).utf8))
     }
 
-    private func variables(_ template: PageTemplate, _ request: Request?) -> [String: Any] {
-        var variables: [String: Any] = [
-            "title": title,
-            "vars": settings.vars,
-            "room_url": settings.room.map { RelativeURL.text(from: route.path, to: $0.path) } ?? "",
-            "css": template.url(of: "chat.css"),
-            "js": template.url(of: "chat.js"),
-            "icon": template.url(of: "icon.svg"),
-        ]
+    private func variables(_ request: Request?) -> [String: Any] {
+        var variables: [String: Any] = ["title": title, "vars": settings.vars, "room_url": roomURL]
         guard let request else { return variables }
         let parameters = request.parameters.all.map { ($0.name == "*" ? "rest" : $0.name, $0.value) }
         variables["params"] = Dictionary(parameters) { first, _ in first }
@@ -104,7 +94,7 @@ public final class PageHandler: HandlerKind {
         for tag in template.tags {
             if tag.name == "params.rest", Set(route.parameterNames).isSuperset(of: ["rest", "*"]) {
                 let words = "`params.rest` is both `{rest}` and `*` of the route's path; rename the parameter"
-                throw SettingProblem("\(template.file ?? ""):\(tag.line): \(words)", setting: "template")
+                throw SettingProblem("\(template.file):\(tag.line): \(words)", setting: "template")
             }
             // A section over all of them shows what is there.
             if tag.isSection, tag.member.isEmpty { continue }
@@ -113,7 +103,7 @@ public final class PageHandler: HandlerKind {
             }
             let there = members.sorted().map { "`\(tag.root).\($0)`" }.joined(separator: ", ")
             let words = """
-                \(template.file ?? ""):\(tag.line): the template shows `\(tag.name)`, which this route does not have \
+                \(template.file):\(tag.line): the template shows `\(tag.name)`, which this route does not have \
                 (\(members.isEmpty ? "it has no `\(tag.root)`" : "there is \(there)"))
                 """
             throw SettingProblem(words, setting: tag.root == "vars" ? "vars" : "template", "template")
@@ -122,7 +112,8 @@ public final class PageHandler: HandlerKind {
 
     /// Takes the file up when it changes; a mistake in it is told in the log, and the last good page stays.
     public func run() async throws {
-        guard let file else { return }
+        guard builtIn == nil else { return }
+        let file = route.file(settings.template)
         var seen = version
         while true {
             try await Task.sleep(for: .milliseconds(500))

@@ -9,7 +9,13 @@ public struct PageSettings: RouteSettings {
     public init() {}
 
     public static let table: [Setting<Self>] = [
-        Setting("template", \.template, required: true, onChange: .replace, "`chat`, or a Mustache file."),
+        Setting(
+            "template",
+            \.template,
+            required: true,
+            onChange: .replace,
+            "\(BuiltInTemplate.list), or a Mustache file."
+        ),
         Setting("room", \.room, onChange: .replace, "The room that the page talks to."),
         Setting("vars", \.vars, onChange: .replace, "Values for the template, there as {{vars.NAME}}."),
         Setting("origins", \.origins, onChange: .replace, "Pages of other sites that may use this route."),
@@ -17,14 +23,15 @@ public struct PageSettings: RouteSettings {
     ]
 
     public func objections() -> [SettingProblem] {
-        guard template == PageTemplate.chat else { return Self.objections(toNames: vars.keys.sorted()) }
-        if room == nil {
-            let words = "the template `chat` needs `room`: the path of the room to chat in"
-            return [SettingProblem(words, setting: "template")]
+        guard let builtIn = BuiltInTemplate(rawValue: template) else {
+            return Self.objections(toNames: vars.keys.sorted())
+        }
+        if room == nil, let need = builtIn.needOfRoom {
+            return [SettingProblem("the template `\(template)` needs `room`: \(need)", setting: "template")]
         }
         return vars.keys.filter { $0 != "title" }.sorted().map { name in
             SettingProblem(
-                "the template `chat` has no variable `\(name)`; it has `title`",
+                "the template `\(template)` has no variable `\(name)`; it has `title`",
                 setting: "vars.\(name)"
             )
         }

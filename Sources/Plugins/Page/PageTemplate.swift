@@ -2,51 +2,30 @@ import FoundationEssentials
 import Glibc
 import Router
 
-/// A page's Mustache text, and the files that come with it.
+/// The Mustache text of a page that comes from a file.
 struct PageTemplate {
-    /// The built-in template of that name.
-    static let chat = "chat"
-
-    let assets: [PageAsset]
-    let isBuiltIn: Bool
-    /// Whether it shows something of the request, and so is rendered for each.
-    let showsRequest: Bool
-    /// The file that it was read from; nil for a built-in one.
-    let file: String?
-    /// What a file's text names.
+    let file: String
+    /// What the text names.
     let tags: [TemplateTags.Tag]
     private let template: HTMLTemplate
 
-    /// Reads a built-in template, or the file that a path of the route leads to.
+    /// Whether it shows something of the request, and so is rendered for each.
+    var showsRequest: Bool {
+        tags.contains { ["params", "query", "request"].contains($0.root) }
+    }
+
+    /// Reads the file that a path of the route leads to.
     init(_ name: String, in route: RouteContext) throws(SettingProblem) {
-        if name == Self.chat {
-            let text = String(decoding: PackageResources.chat_mustache, as: UTF8.self)
-            template = try Self.parse(text, TemplateTags(in: text), of: name)
-            assets = [
-                PageAsset("chat.css", "text/css; charset=utf-8", PackageResources.chat_css),
-                PageAsset("chat.js", "text/javascript; charset=utf-8", PackageResources.chat_js),
-                PageAsset("icon.svg", "image/svg+xml", PackageResources.icon_svg),
-            ]
-            (isBuiltIn, showsRequest, file, tags) = (true, false, nil, [])
-            return
-        }
-        let path = route.file(name)
-        let text = try Self.read(path, as: name)
+        file = route.file(name)
+        let text = try Self.read(file, as: name)
         let found = TemplateTags(in: text)
-        try Self.check(found, of: path)
-        template = try Self.parse(text, found, of: path)
+        try Self.check(found, of: file)
+        template = try Self.parse(text, found, of: file)
         tags = found.names
-        showsRequest = tags.contains { ["params", "query", "request"].contains($0.root) }
-        (assets, isBuiltIn, file) = ([], false, path)
     }
 
     func render(_ variables: [String: Any]) -> String {
         template.render(variables)
-    }
-
-    /// The address of an asset, relative to the page's own; empty where there is none of that name.
-    func url(of name: String) -> String {
-        assets.first { $0.name == name }?.url ?? ""
     }
 
     // MARK: Reading
@@ -68,7 +47,9 @@ struct PageTemplate {
         } catch {
             let isThere = access(path, F_OK) == 0
             let file = isThere ? "the file \(path) cannot be read" : "there is no file \(path)"
-            let words = "no template is built in as `\(name)` (there is `chat`), and \(file)"
+            let words = """
+                no template is built in as `\(name)` (there are \(BuiltInTemplate.list)), and \(file)
+                """
             throw SettingProblem(words, setting: "template")
         }
         guard contents.count <= largest else { throw SettingProblem(tooLarge, setting: "template") }

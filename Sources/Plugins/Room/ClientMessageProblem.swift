@@ -8,6 +8,14 @@ struct ClientMessageProblem: Error, Equatable {
         case noMessage
         case notBase64
         case referenceTooLong
+        case badKey
+        /// `room`, which names one of several on a connection.
+        case oneRoom
+        case mayNotPublish
+        case filtered(MessageFilter.Objection)
+        case inProgress
+        case keyReused
+        case draining
     }
 
     var reference: String?
@@ -28,6 +36,13 @@ struct ClientMessageProblem: Error, Equatable {
         case .noMessage: "no_message"
         case .notBase64: "not_base64"
         case .referenceTooLong: "ref_too_long"
+        case .badKey: "bad_key"
+        case .oneRoom: "one_room"
+        case .mayNotPublish: "may_not_publish"
+        case .filtered: "filtered"
+        case .inProgress: "in_progress"
+        case .keyReused: "key_reused"
+        case .draining: "draining"
         }
     }
 
@@ -35,12 +50,19 @@ struct ClientMessageProblem: Error, Equatable {
     var text: String {
         switch kind {
         case .badJSON: "this is not a JSON object; send {\"data\":\"text\"}"
-        case .unknownKey(let key): "there is no key `\(key.prefix(40))`; known: data, b64, ref"
+        case .unknownKey(let key): "there is no key `\(key.prefix(40))`; known: data, b64, ref, key"
         case .repeatedKey(let key): "`\(key)` is there more than once"
         case .notText(let key): "`\(key)` must be a text"
         case .noMessage: "a message has either data or b64"
         case .notBase64: "b64 is not base64"
         case .referenceTooLong: "ref is longer than \(ClientMessage.longestReference) bytes"
+        case .badKey: "key has 1 to \(IdempotencyKey.longest) visible ASCII characters"
+        case .oneRoom: "`room` is kept for several rooms on one connection; here there is one"
+        case .mayNotPublish: "this connection may read here but not publish"
+        case .filtered(let objection): objection.words
+        case .inProgress: "a message with this key is being published just now; send it again in a second"
+        case .keyReused: "this key was used for another message"
+        case .draining: "the server is stopping; send it again when you are back"
         }
     }
 }

@@ -5,41 +5,31 @@ enum JSONForm: WireForm {
     static let subprotocol = "room.v1.json"
     static let isVerbatim = false
     static let tellsGaps = true
+    static let greetsWithMembers = true
 
     static func append(_ message: RoomMessage, to bytes: inout [UInt8]) {
-        WebSocketText.append(to: &bytes) { bytes in
-            bytes.append(contentsOf: #"{"id":""#.utf8)
-            bytes.append(contentsOf: message.id.description.utf8)
-            bytes.append(contentsOf: #"","at":""#.utf8)
-            bytes.append(contentsOf: message.at.description.utf8)
-            switch message.kind {
-            case .text:
-                bytes.append(contentsOf: #"","data":"#.utf8)
-                JSONText.append(message.payload, to: &bytes)
-            case .binary:
-                bytes.append(contentsOf: #"","b64":""#.utf8)
-                bytes.append(contentsOf: JSONText.base64(message.payload))
-                bytes.append(UInt8(ascii: "\""))
-            }
-            bytes.append(UInt8(ascii: "}"))
-        }
+        WebSocketText.append(to: &bytes) { RoomJSON.append(message, to: &$0) }
     }
 
     static func append(_ note: RoomNote, to bytes: inout [UInt8]) {
-        WebSocketText.append(to: &bytes) { $0.append(contentsOf: text(of: note).utf8) }
+        for text in texts(of: note) {
+            WebSocketText.append(to: &bytes) { $0.append(contentsOf: text.utf8) }
+        }
     }
 
-    private static func text(of note: RoomNote) -> String {
+    private static func texts(of note: RoomNote) -> [String] {
         switch note {
-        case .hello(let cursor, let members):
-            #"{"hello":{"cursor":"\#(cursor)","members":\#(members)}}"#
+        case .hello(let cursor, let members, let gap):
+            [#"{"hello":{"cursor":"\#(cursor)","members":\#(members)}}"#]
+                + (gap.map { texts(of: .gap($0)) } ?? [])
         case .gap(let gap):
-            #"{"gap":{"after":"\#(gap.after)","lost":\#(gap.lost.map(String.init) ?? "null"),"#
-                + #""reason":"\#(gap.reason.rawValue)"}}"#
+            [#"{"gap":\#(RoomJSON.text(of: gap))}"#]
         case .members(let count):
-            #"{"members":\#(count)}"#
+            [#"{"members":\#(count)}"#]
+        case .presence(let joined, let left):
+            [#"{"presence":\#(RoomJSON.presence(joined: joined, left: left))}"#]
         case .ack(let reference, let id):
-            #"{"ack":\#(JSONText.quoted(reference)),"id":"\#(id)"}"#
+            [#"{"ack":\#(JSONText.quoted(reference)),"id":"\#(id)"}"#]
         }
     }
 

@@ -1,9 +1,6 @@
-import FoundationEssentials
-
 /// Walks the members of one JSON object, strictly as RFC 8259 has it; values that are texts are decoded.
 ///
-/// The library's decoder takes more than JSON, a comma behind the last member for one. It is used for the values that
-/// are no texts, which only have to be passed over.
+/// The library's decoder takes more than JSON, a comma behind the last member for one.
 struct JSONObjectReader {
     struct NotJSON: Error {}
 
@@ -113,38 +110,8 @@ struct JSONObjectReader {
         return value
     }
 
-    // MARK: Other values
-
-    /// Passes over a number, a word, a list or an object; what it holds is checked by the library.
+    /// Passes over a number, a word, a list or an object.
     private mutating func passOverValue() throws(NotJSON) {
-        var depth = 0
-        var isInText = false
-        var isEscaped = false
-        let value = rest.prefix { byte in
-            if isInText {
-                isInText = isEscaped || byte != UInt8(ascii: "\"")
-                isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
-                return true
-            }
-            switch byte {
-            case UInt8(ascii: "\""): isInText = true
-            case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
-            case UInt8(ascii: ","): return depth > 0
-            default: break
-            }
-            return depth >= 0
-        }
-        do {
-            _ = try JSONDecoder().decode(AnyValue.self, from: Data(value))
-        } catch {
-            throw NotJSON()
-        }
-        rest = rest[value.endIndex...]
-    }
-
-    /// Decodes from anything, and keeps nothing.
-    private struct AnyValue: Decodable {
-        init(from decoder: any Decoder) throws {}
+        guard JSONSyntax.passOverValue(&rest) else { throw NotJSON() }
     }
 }

@@ -36,14 +36,13 @@ public struct FilterSettings: Settings {
 
 /// `params`: what one parameter of a room's path may hold.
 public struct ParameterSettings: Settings {
-    /// As in a character class of a regular expression: `a-z0-9-`.
-    public var chars = "a-z0-9-"
+    public var chars = CharacterClass.plain
     public var max = 32
 
     public init() {}
 
     public static let table: [Setting<Self>] = [
-        Setting("chars", \.chars, "Letters that may stand in it, as in a-z0-9-."),
-        Setting("max", \.max, in: 1...256, "The most letters."),
+        Setting("chars", \.chars, "Characters that may stand in it, as in a-z0-9-."),
+        Setting("max", \.max, in: 1...256, "The most characters."),
     ]
 }

@@ -4,22 +4,85 @@ extension RoomHandler {
         routes:
           /chat: room
           /news: { handler: room, to_sender: off, history: { size: 500, age: 24h } }
+          /rooms/{name}: { handler: room, params: { name: { chars: "a-z0-9-", max: 32 } }, idle: 10m }
         ```
 
-        Whatever one member sends, all get, in one order. A message has an id, `EPOCH-SEQ`; `?since=` with the last one
-        that a client has seen resumes there, exactly, or the client is told what is lost.
+        Whatever one sends, all get, in one order, by whichever way they came in. A browser that opens the room's address
+        gets a page to talk in (`page: off` for none).
 
-        | subprotocol | a member gets |
+        ## Four ways in
+
+        ```sh
+        curl http://localhost:8080/chat                      # polling: what is there now, at once
+        curl 'http://localhost:8080/chat?wait=25s&since=ID'  # long polling: what comes next, or nothing after 25 s
+        curl -N -H 'Accept: text/event-stream' http://localhost:8080/chat  # server-sent events
+        ```
+
+        ```js
+        const events = new EventSource("/chat");                                 // resumes by itself
+        const socket = new WebSocket("ws://localhost:8080/chat");                // each message as it was sent
+        const room = new WebSocket("ws://localhost:8080/chat", "room.v1.json");  // ids, gaps, acks, members
+        ```
+
+        The first that fits wins:
+
+        | a request with | gets |
         |---|---|
-        | none, or `room.raw` | each message as it was sent, and nothing else; a gap closes with 4001 |
-        | `room.v1.json` | `{"hello":…}`, then `{"id","at","data"}` or `"b64"`, `{"gap":…}`, `{"members":n}`, `{"ack":…}`, `{"error":…}` |
+        | `Upgrade: websocket` | a WebSocket |
+        | `text/event-stream` named in `Accept`, or `?as=sse` | server-sent events; `?sse=json` for whole messages |
+        | `text/html` named in `Accept` and no cursor, wait or limit, or `?as=page` | the page |
+        | `?wait=25s`, or `Prefer: wait=25` | a long poll |
+        | nothing of that | a poll |
+
+        A poll is answered in JSON, in NDJSON (`?as=ndjson`, `Accept: application/x-ndjson`) or in plain text (`?as=text`,
+        `Accept: text/plain`). `?limit=` is how many messages an answer has at most; `"more":true` says that there are
+        others, to be asked for with `since=` and the answer's `cursor`. A poll has an `ETag`, and `If-None-Match` saves
+        its body. Plain text is for people: nothing in it moves a terminal, where one message ends is not told, and its
+        place stands in `Room-Cursor`, `Room-More` and `Room-Members`. `transports` says which of the four a room has.
+
+        ## Where to begin
+
+        A message has an id, `EPOCH-SEQ`, the same for everyone. `?since=` with the last one that a client has goes on
+        exactly there; `Last-Event-ID` and `?last_event_id=` mean the same.
 
         | `?since=` | where it begins |
         |---|---|
-        | none, or `latest` | with what is said from now on |
+        | none | polls with the first that is kept, the others with what comes |
         | an id | behind that message |
-        | `earliest` | with the first that is kept |
+        | `earliest`, `latest` | with the first that is kept, with what comes |
         | `-20` | with the last 20 |
+
+        What is lost on the way is told, `{"after":CURSOR,"lost":3,"reason":"expired"}`: as `event: gap`, as `"gap"` in a
+        poll and in `room.v1.json`. A raw WebSocket has no place for it, and is closed with 4001.
+
+        ## Publishing
+
+        ```sh
+        curl -H 'Content-Type: text/plain' -d 'Hello' http://localhost:8080/chat
+        curl -d 'data=Hello' http://localhost:8080/chat
+        curl -H 'Content-Type: application/json' -H 'Idempotency-Key: order-7' -d '{"n":7}' http://localhost:8080/chat
+        curl -H 'Content-Type: application/octet-stream' --data-binary @picture.png http://localhost:8080/chat
+        ```
+
+        The answer is `{"id":…,"members":…}`, or the id alone for `?as=text`. With an `Idempotency-Key` a message that is
+        sent again is not published again: the answer has the first one's id and `Idempotent-Replayed: true`.
+        `publish: members` takes messages over WebSockets only, `nobody` none at all. `filter` says what a message must be:
+        a POST that it does not let pass gets 422, a raw WebSocket is closed, `room.v1.json` is told.
+
+        ## `room.v1.json`
+
+        The server says `{"hello":{"cursor","members"}}` first, then `{"id","at","data"}` or `"b64"` for what is no text,
+        and `{"gap":…}`, `{"members":n}`, `{"presence":{"joined","left"}}`, `{"ack":REF,"id"}`,
+        `{"error":{"ref","code","text"}}`.
+        A client says `{"data":"Hello"}` or `{"b64":…}`, with `"ref"` for an ack and `"key"` as `Idempotency-Key`.
+
+        ## Rooms by pattern
+
+        With a parameter in its path a route is as many rooms as are asked for, each made by whoever joins or publishes
+        first. `params` says what a parameter may hold, else 1 to 128 characters; what does not fit is 404. At
+        `max_rooms` the longest empty room gives way, and `idle` forgets those that nobody uses.
+
+        ## Who does not read, and reloads
 
         A member that does not read costs nobody anything: it stands further back on the room's log. `lag` says how far it
         may fall behind, and whether it is then put out (4001) or goes on further ahead.

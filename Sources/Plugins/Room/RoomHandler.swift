@@ -1,44 +1,66 @@
+public import HTTPTypes
 public import Router
 import Synchronization
 
 /// A broadcast room: what one member sends, all get, in one order, with what they missed.
+///
+/// A path with parameters is a room for each value that they take.
 public final class RoomHandler: HandlerKind {
     public static let name = "room"
     public static let summary = "A broadcast room: what one member sends, everyone gets."
     public static let providesRoom = true
+    public static let methods: [HTTPRequest.Method] = [.get, .post]
 
-    private static let subprotocols = [JSONForm.subprotocol, "room.raw"]
+    /// The same for all rooms of all routes.
+    private static let chatPage = Result { () throws(SettingProblem) in try BuiltInPage(.chat) }
 
-    private let room: Room
-    private let rooms: RoomDirectory
-    private let terms: Mutex<WebSocketTerms>
+    let conduct: RoomConduct
+    let page: BuiltInPage
+    private let route: RouteContext
+    private let rooms: Mutex<RoomPlace.Rooms>
 
     public init(_ settings: RoomSettings, in route: RouteContext) throws(SettingProblem) {
-        guard !route.path.contains("{"), !route.path.contains("*") else {
-            throw SettingProblem("rooms by pattern are not in this version yet; write one path for each room")
+        let names = route.parameterNames
+        if let objection = RoomPattern.objection(to: route.path, parameters: names, params: settings.params) {
+            throw objection
         }
-        rooms = route.rooms
-        room = rooms.open(route.path, settings.bounds)
-        terms = Mutex(Self.terms(settings))
+        self.route = route
+        conduct = RoomConduct(settings)
+        page = try Self.chatPage.get()
+        if names.isEmpty {
+            rooms = Mutex(.one(route.rooms.open(route.path, settings.bounds)))
+        } else {
+            let family = route.rooms.family(
+                route.path,
+                settings.bounds,
+                most: settings.maxRooms,
+                idle: settings.idle
+            )
+            rooms = Mutex(.family(family, RoomPattern(route.path, params: settings.params)))
+        }
     }
 
     public func answer(_ request: Request) -> Answer {
-        .webSocket(terms.withLock { $0 }, RoomSession(room, from: Self.cursor(of: request)))
+        let settings = conduct.settings
+        do throws(Refusal) {
+            let place = try RoomPlace(request.parameters, in: rooms.withLock { $0 })
+            return request.method == .post
+                ? try publishing(request, in: place, settings) : try reading(request, in: place, settings)
+        } catch {
+            return .refuse(error)
+        }
     }
 
     public func changed(to settings: RoomSettings) {
-        terms.withLock { $0 = Self.terms(settings) }
-        rooms.adopt(settings.bounds, for: room)
-    }
-
-    private static func terms(_ settings: RoomSettings) -> WebSocketTerms {
-        WebSocketTerms(subprotocols: subprotocols, limits: settings.limits, ping: settings.ping)
-    }
-
-    /// The first that is there and not empty; a browser's own memory of where it was wins over the page's address.
-    private static func cursor(of request: Request) -> Cursor? {
-        var given = request.values(of: "Last-Event-ID")
-        given += [request.query("last_event_id"), request.query("since")].compactMap { $0 }
-        return given.first { !$0.isEmpty }.map { Cursor($0) }
+        conduct.adopt(settings)
+        rooms.withLock { rooms in
+            switch rooms {
+            case .one(let room):
+                route.rooms.adopt(settings.bounds, for: room)
+            case .family(let family, _):
+                family.adopt(settings.bounds, most: settings.maxRooms, idle: settings.idle)
+                rooms = .family(family, RoomPattern(route.path, params: settings.params))
+            }
+        }
     }
 }

@@ -47,10 +47,10 @@ public struct RoomSettings: RouteSettings {
     public var ping: PingSettings? = PingSettings()
     public var echoesToSender = true
     public var presence = false
-    public var transports = [TransportName.websocket]
-    public var publish = Publishers.members
+    public var transports = TransportName.allCases
+    public var publish = Publishers.anyone
     /// Nil: a browser gets no page at the room's own address.
-    public var page: RoomPage?
+    public var page: RoomPage? = .chat
     public var filter: FilterSettings?
     public var compresses = false
     public var sse = SSESettings()
@@ -62,6 +62,9 @@ public struct RoomSettings: RouteSettings {
 
     public init() {}
 
+    /// A form writes a byte as three.
+    public var largestBody: Int { 3 * limits.message.bytes + 4096 }
+
     public static let table: [Setting<Self>] = [
         Setting("origins", \.origins, "Pages that may join."),
         Setting("history", \.history, "What newcomers and returners may ask for."),
@@ -71,32 +74,53 @@ public struct RoomSettings: RouteSettings {
         Setting("to_sender", \.echoesToSender, "Whether a member gets its own messages back."),
         Setting("presence", \.presence, "Tell members, at most once a second, how many are here."),
         .alwaysOff("auth", "Who may join."),
-        Setting("transports", \.transports, "Ways in.").notYet(),
-        Setting("publish", \.publish, "Who may publish.").notYet(),
-        Setting("page", \.page, "The page that a browser gets at the room's own address.").notYet(),
-        Setting("filter", \.filter, "Which messages are taken.").notYet(),
+        Setting(
+            "transports",
+            \.transports,
+            atLeastOne: "one of websocket, sse, longpoll, poll, or a list of such",
+            "Ways in."
+        ),
+        Setting("publish", \.publish, "Who may publish; members do it over a WebSocket."),
+        Setting("page", \.page, "The page that a browser gets at the room's own address."),
+        Setting("filter", \.filter, "Which messages are taken."),
         Setting("compression", \.compresses, "Whether messages are deflated for members that take it.")
             .notYet(),
-        Setting("sse", \.sse, "Server-sent events.").notYet(),
-        Setting("longpoll", \.longpoll, "Long polling.").notYet(),
-        Setting("poll", \.poll, "Polling.").notYet(),
-        Setting("params", \.params, "What a path parameter may hold, for rooms by pattern.").notYet(),
-        Setting("max_rooms", \.maxRooms, in: 1...1_000_000, "Rooms that a pattern may make.").notYet(),
+        Setting("sse", \.sse, "Server-sent events."),
+        Setting("longpoll", \.longpoll, "Long polling."),
+        Setting("poll", \.poll, "Polling."),
+        Setting("params", \.params, "What a path parameter may hold, for rooms by pattern."),
+        Setting(
+            "max_rooms",
+            \.maxRooms,
+            in: 1...1_000_000,
+            "Rooms that a pattern may make; the longest empty gives way."
+        ),
         Setting(
             "idle",
             \.idle,
             in: .seconds(1)...(.seconds(31_536_000)),
             "When an empty room of a pattern is forgotten."
-        ).notYet(),
+        ),
     ]
 
     public func objections() -> [SettingProblem] {
-        guard limits.message > lag.bytes else { return [] }
-        let words = """
-            `limits.message` (\(limits.message.written)) is larger than `lag.bytes` (\(lag.bytes.written)): \
-            one message would put every slow member out
-            """
-        return [SettingProblem(words, setting: "limits.message", "lag.bytes")]
+        var problems: [SettingProblem] = []
+        if limits.message > lag.bytes {
+            let words = """
+                `limits.message` (\(limits.message.written)) is larger than `lag.bytes` (\(lag.bytes.written)): \
+                one message would put every slow member out
+                """
+            problems.append(SettingProblem(words, setting: "limits.message", "lag.bytes"))
+        }
+        if publish == .token {
+            let words = "`token` is not in this version yet; `publish` can be anyone, members or nobody"
+            problems.append(SettingProblem(words, setting: "publish"))
+        }
+        for (index, transport) in transports.enumerated() where transports[..<index].contains(transport) {
+            let words = "`\(transport.rawValue)` is listed twice"
+            problems.append(SettingProblem(words, setting: "transports.\(index)", "transports"))
+        }
+        return problems
     }
 
     var bounds: RoomBounds {

@@ -13,6 +13,13 @@ struct Dispatch {
     enum Outcome {
         case answer(Answer, LiveRoute, Request)
         case refuse(Refusal, LiveRoute?)
+
+        var route: LiveRoute? {
+            switch self {
+            case .answer(_, let route, _): route
+            case .refuse(_, let route): route
+            }
+        }
     }
 
     let table: RouteTable
@@ -78,6 +85,9 @@ struct Dispatch {
                 return .refuse(refusal, route)
             }
         }
+        if head.method == .OPTIONS, !route.methods.contains(.options) || isPreflight(head) {
+            return .answer(.reply(options(head, of: route)), route, request)
+        }
         let method = request.method == .head ? .get : request.method
         guard route.methods.contains(method) else {
             let text = "\(route.path) takes \(route.allow), not \(request.method.rawValue)."
@@ -85,5 +95,22 @@ struct Dispatch {
             return .refuse(Refusal(.methodNotAllowed, text, fields: fields, statsName: "method"), route)
         }
         return .answer(route.handler.answer(request), route, request)
+    }
+
+    /// A browser asks before it sends what another origin's page wants sent (Fetch standard, section 3.2.2).
+    private func isPreflight(_ head: HTTPRequestHead) -> Bool {
+        head.headers.contains(name: "origin") && head.headers.contains(name: "access-control-request-method")
+    }
+
+    /// What may be asked of a route.
+    private func options(_ head: HTTPRequestHead, of route: LiveRoute) -> Reply {
+        var fields: HTTPFields = [.allow: route.allow]
+        if isPreflight(head) {
+            for (name, value) in CrossOrigin.preflight(methods: route.allow) {
+                guard let name = HTTPField.Name(name) else { continue }
+                fields[name] = value
+            }
+        }
+        return Reply(.noContent, fields)
     }
 }

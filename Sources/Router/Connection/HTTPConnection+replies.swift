@@ -37,10 +37,11 @@ extension HTTPConnection {
         }
         let isLast = !isKept || worker.isDraining || (inputHasEnded && pipelined.isEmpty)
         let isHead = head?.method == .HEAD
-        var capacity = reply.head.count + 128
+        var capacity = reply.head.count + crossOrigin.count + 128
         if case .bytes(let bytes) = reply.body, !isHead { capacity += bytes.count }
         var buffer = context.channel.allocator.buffer(capacity: capacity)
         buffer.writeBytes(reply.head)
+        buffer.writeBytes(crossOrigin)
         buffer.writeBytes(worker.date)
         if isLast {
             buffer.writeStaticString("connection: close\r\n\r\n")

@@ -6,17 +6,18 @@ import NIOPosix
 
 /// From the parts of a request to its answer.
 extension HTTPConnection {
-    /// The largest body that is collected for a handler, in bytes.
-    private static let mostBody = 1 << 20
+    /// A body of so many bytes is collected for any handler; a larger one only where the route takes it.
+    private static let usualBody = 1 << 20
 
     func take(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
         switch (part, phase) {
         case (.head(let head), _):
             enter(.receiving(head, body: []))
+            crossOrigin = []
             if let length = head.headers.first(name: "content-length").flatMap(Int.init),
-                length > Self.mostBody
+                length > Self.usualBody, length > mostBody(of: head)
             {
-                return refuseBody(context)
+                return refuseBody(head, context)
             }
             guard head.version != .http1_0, head.headers.first(name: "expect")?.lowercased() == "100-continue"
             else { return }
@@ -25,8 +26,9 @@ extension HTTPConnection {
                 promise: nil
             )
         case (.body(let bytes), .receiving(let head, var body)):
-            guard body.count + bytes.readableBytes <= Self.mostBody else {
-                return refuseBody(context)
+            let length = body.count + bytes.readableBytes
+            guard length <= Self.usualBody || length <= mostBody(of: head) else {
+                return refuseBody(head, context)
             }
             phase = .waiting  // so that the array is not copied
             body.append(contentsOf: bytes.readableBytesView)
@@ -39,8 +41,21 @@ extension HTTPConnection {
         }
     }
 
-    private func refuseBody(_ context: ChannelHandlerContext) {
-        let text = "The body is larger than \(Self.mostBody) bytes."
+    /// The largest body that is collected for this request, in bytes.
+    private func mostBody(of head: HTTPRequestHead) -> Int {
+        max(Self.usualBody, route(of: head)?.mostBody ?? 0)
+    }
+
+    private func route(of head: HTTPRequestHead) -> LiveRoute? {
+        guard let target = try? RequestPath(AbsoluteTarget(head.uri)?.path ?? head.uri),
+            case .found(let route, _)? = worker.table(of: entrance)?.paths.lookup(target)
+        else { return nil }
+        return route
+    }
+
+    private func refuseBody(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        let text = "The body is larger than \(mostBody(of: head)) bytes."
+        crossOrigin = route(of: head)?.crossOriginFields(for: head) ?? []
         let refusal = Refusal(.contentTooLarge, text, statsName: "body_too_big")
         count(refusal.status, refusal.statsName, nil)
         write(refusal.reply, to: nil, context)
@@ -48,7 +63,9 @@ extension HTTPConnection {
 
     private func answer(_ head: HTTPRequestHead, _ body: [UInt8], _ context: ChannelHandlerContext) {
         guard let table = worker.table(of: entrance) else { return context.close(promise: nil) }
-        switch Dispatch(table: table, ends: ends(context)).judge(head) {
+        let judgement = Dispatch(table: table, ends: ends(context)).judge(head)
+        crossOrigin = judgement.route?.crossOriginFields(for: head) ?? []
+        switch judgement {
         case .refuse(let refusal, let route):
             refuse(refusal, route, head, context)
         case .answer(.refuse(let refusal), let route, _):
@@ -60,8 +77,12 @@ extension HTTPConnection {
             start(work, body, route, head, context)
         case .answer(.blocking(let work), let route, _):
             start(work, route, head, context)
+        case .answer(.held(let work), let route, _):
+            hold(work, body, route, head, context)
         case .answer(.webSocket(let terms, let handler), let route, _):
             upgrade(head, terms, handler, route, context)
+        case .answer(.events(let terms, let handler), let route, _):
+            stream(head, terms, handler, route, context)
         }
     }
 
@@ -104,6 +125,33 @@ extension HTTPConnection {
         enter(.answering)
         NIOThreadPool.singleton.runIfActive(eventLoop: context.eventLoop, work)
             .assumeIsolated().whenComplete { self.finishedAnswering($0, route, head) }
+    }
+
+    private func hold(
+        _ work: (_ body: [UInt8], _ reply: HeldReply) -> Void,
+        _ body: [UInt8],
+        _ route: LiveRoute,
+        _ head: HTTPRequestHead,
+        _ context: ChannelHandlerContext
+    ) {
+        let reply = HeldReply(worker: worker) { [weak self] outcome in
+            self?.finishHolding(outcome, route, head)
+        }
+        enter(.holding(reply, route))
+        work(body, reply)
+    }
+
+    private func finishHolding(_ outcome: HeldReply.Outcome, _ route: LiveRoute, _ head: HTTPRequestHead) {
+        guard case .holding = phase, let context else { return }
+        enter(.waiting)
+        switch outcome {
+        case .reply(let reply):
+            count(reply.status, nil, route)
+            write(reply, to: head, context)
+        case .refuse(let refusal):
+            refuse(refusal, route, head, context)
+        }
+        resume(context)
     }
 
     private func finishedAnswering(

@@ -14,6 +14,8 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
         case receiving(HTTPRequestHead, body: [UInt8])
         /// A handler takes its time.
         case answering
+        /// A handler answers on this loop, when it can.
+        case holding(HeldReply, LiveRoute)
         /// A file is on its way; the phase begins anew with each piece.
         case sending(FileTransfer)
         /// A room has yet to fix the place of this session.
@@ -42,6 +44,8 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     var isInRead = false
     var inputHasEnded = false
     var isResuming = false
+    /// Fields that let pages of other origins read the answer to this request, as lines.
+    var crossOrigin: [UInt8] = []
     /// What a handler does for the request that is being answered.
     var work: Task<Void, Never>?
     /// Requests that came while one is being answered.
@@ -75,7 +79,11 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        if case .opening(let session) = phase { session.channelEnded() }
+        switch phase {
+        case .opening(let session): session.channelEnded()
+        case .holding(let reply, _): reply.clientLeft()
+        default: break
+        }
         if entrance == .site { worker.counters.closed["http", default: 0] += 1 }
         phase = .finished
         work?.cancel()
@@ -129,6 +137,12 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
             inputHasEnded = true
             switch phase {
             case .answering, .sending: break
+            case .holding(let reply, _):
+                // Who waits for others is gone when it is silent; who has sent a message hears what became of it.
+                if reply.isWaiting {
+                    reply.clientLeft()
+                    context.close(promise: nil)
+                }
             case .opening(let session):
                 session.channelEnded()
                 context.close(promise: nil)
@@ -147,7 +161,10 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
             let refusal = Refusal(unreadable: error)
             count(refusal.status, refusal.statsName, nil)
             write(refusal.reply, to: nil, context)
-        case .answering, .sending, .opening, .finished:
+        case .answering, .holding:
+            // The decoder reads no further: what is being answered is the last.
+            inputHasEnded = true
+        case .sending, .opening, .finished:
             context.close(promise: nil)
         }
     }
@@ -160,7 +177,7 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
     /// Whether the next part of a request may be looked at.
     func mayTake(_ context: ChannelHandlerContext) -> Bool {
         switch phase {
-        case .answering, .sending, .opening: false
+        case .answering, .holding, .sending, .opening: false
         case .waiting, .receiving, .finished: context.channel.isWritable
         }
     }
@@ -183,6 +200,7 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
             patience = timeouts.write
         case .finished, .opening: patience = Self.closePatience
         case .answering: return
+        case .holding(let reply, _): return reply.sweep()
         }
         let isStuck = !context.channel.isWritable && !phase.isSending
         let isOver = isStuck ? isPast(timeouts.write, since: unwritableSince) : isPast(patience, since: since)
@@ -201,13 +219,18 @@ final class HTTPConnection: ChannelDuplexHandler, RemovableChannelHandler {
         case .waiting where pipelined.isEmpty: finish(context)
         case .finished: closeWhenWritten(context)
         case .opening: review()
+        case .holding(let reply, _): reply.hurry()
         case .waiting, .receiving, .answering, .sending: break
         }
     }
 
-    /// Looks again at a session that waits for its place: what it came in by may have gone.
+    /// Looks again at who waits for something: what it came in by may have gone.
     func review() {
-        if case .opening(let session) = phase { worker.review(session) }
+        switch phase {
+        case .opening(let session): worker.review(session)
+        case .holding(let reply, let route): worker.review(reply, of: route, entrance)
+        default: break
+        }
     }
 
     func enter(_ phase: Phase) {

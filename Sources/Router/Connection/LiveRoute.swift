@@ -1,4 +1,5 @@
 import HTTPTypes
+import NIOHTTP1
 
 /// A route that is being served: its handler, and what the router itself judges before asking it.
 final class LiveRoute: Sendable {
@@ -15,6 +16,8 @@ final class LiveRoute: Sendable {
     let origins: OriginPolicy
     let guardsReading: Bool
     let methods: [HTTPRequest.Method]
+    /// Bytes of a request's body.
+    let mostBody: Int
     /// The value of `Allow`.
     let allow: String
 
@@ -28,7 +31,8 @@ final class LiveRoute: Sendable {
         providesRoom: Bool,
         origins: OriginPolicy,
         guardsReading: Bool,
-        methods: [HTTPRequest.Method]
+        methods: [HTTPRequest.Method],
+        mostBody: Int = 0
     ) {
         self.path = path
         self.handlerName = handlerName
@@ -40,6 +44,15 @@ final class LiveRoute: Sendable {
         self.origins = origins
         self.guardsReading = guardsReading
         self.methods = methods
-        allow = methods.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }.joined(separator: ", ")
+        self.mostBody = mostBody
+        let names = methods.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }
+        allow = (names + (methods.contains(.options) ? [] : ["OPTIONS"])).joined(separator: ", ")
+    }
+
+    /// What the answer to a request says to pages of other origins, as lines of its head.
+    func crossOriginFields(for head: HTTPRequestHead) -> [UInt8] {
+        guard origins != .same else { return [] }
+        let fields = CrossOrigin(origins).fields(for: head.headers["origin"])
+        return Array(fields.map { "\($0.name): \($0.value)\r\n" }.joined().utf8)
     }
 }

@@ -1,4 +1,6 @@
 import Glibc
+import HTTPTypes
+import NIOCore
 
 /// Sockets as a room's shard sees them: plain `send()` to a descriptor, and the channel for what was cut.
 struct SocketMedium: RoomMedium {
@@ -26,5 +28,20 @@ struct SocketMedium: RoomMedium {
 
     func close(_ peer: Session, _ farewell: Farewell) { peer.close(farewell) }
 
+    func answer(_ askers: [HeldReply], with excerpt: Excerpt) { HeldReply.answer(askers, with: excerpt) }
+
+    func refuse(_ asker: HeldReply, _ farewell: Farewell) {
+        asker.refuse(
+            Refusal(
+                .serviceUnavailable,
+                "Not now: \(farewell.words).",
+                fields: [.retryAfter: "3"],
+                statsName: farewell.statsName
+            )
+        )
+    }
+
     func now() -> Timestamp { .now() }
+
+    func uptime() -> Uptime { Uptime(nanoseconds: NIODeadline.now().uptimeNanoseconds) }
 }

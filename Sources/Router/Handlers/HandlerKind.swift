@@ -53,6 +53,12 @@ public protocol RequestHandler: Sendable {
 public protocol RouteSettings: Settings {
     /// Which pages may use the route.
     var origins: OriginSetting { get }
+    /// The largest body of a request, in bytes; below 1 MiB it is 1 MiB.
+    var largestBody: Int { get }
+}
+
+extension RouteSettings {
+    public var largestBody: Int { 0 }
 }
 
 /// What a handler says to a request.
@@ -72,7 +78,32 @@ public enum Answer {
     case blocking(@Sendable () throws -> Reply)
     /// A connection that stays. A request that is no WebSocket handshake gets 426 and what is wrong with it.
     case webSocket(WebSocketTerms, any SessionHandler)
+    /// A stream of server-sent events, which stays until one side ends it.
+    case events(EventTerms, any SessionHandler)
+    /// A reply made on the connection's event loop, now or later, with no task that waits for it.
+    ///
+    /// Called once, on that loop. It must be answered in the end: until then the connection waits.
+    case held((_ body: [UInt8], _ reply: HeldReply) -> Void)
     case refuse(Refusal)
+}
+
+/// How a route streams events.
+public struct EventTerms: Sendable {
+    /// When a reader comes back after the stream has ended.
+    public var retry: Duration
+    /// The longest that a stream lasts, which ends in the last tenth of that; nil: as long as its reader.
+    public var maxAge: Duration?
+    /// How often a line is sent that says nothing; nil: never.
+    public var ping: Duration?
+    /// Besides the content's type, that it is not stored, and that nothing on the way holds it back.
+    public var fields: HTTPFields
+
+    public init(retry: Duration, maxAge: Duration?, ping: Duration?, fields: HTTPFields = [:]) {
+        self.retry = retry
+        self.maxAge = maxAge
+        self.ping = ping
+        self.fields = fields
+    }
 }
 
 /// What a route offers to WebSocket peers, and what it asks of them.

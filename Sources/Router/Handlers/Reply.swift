@@ -49,6 +49,17 @@ public struct Reply: Sendable {
         self.head = Array(head.utf8)
     }
 
+    /// The head of an answer whose body comes bit by bit, and ends with the connection or its last chunk.
+    init(streaming fields: HTTPFields, isChunked: Bool) {
+        var head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\n"
+        head += "cache-control: no-store, no-transform\r\nx-accel-buffering: no\r\n"
+        for field in fields { head += "\(field.name.rawName): \(field.value)\r\n" }
+        if isChunked { head += "transfer-encoding: chunked\r\n" }
+        self.head = Array(head.utf8)
+        status = 200
+        body = .bytes([])
+    }
+
     /// A sentence in plain text.
     public init(_ status: HTTPResponse.Status = .ok, _ fields: HTTPFields = [:], text: String) {
         var fields = fields

@@ -38,7 +38,7 @@ extension RoutesFile {
     /// What handlers are lent that are never asked anything.
     private struct Stage {
         let folder: String
-        let rooms = RoomDirectory(loops: 1) { _ in }
+        let rooms = RoomDirectory(loops: 1)
 
         func objection(to route: RouteDeclaration, at place: String) -> SettingProblem? {
             let context = RouteContext(

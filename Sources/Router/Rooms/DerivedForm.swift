@@ -12,15 +12,7 @@ struct DerivedForm {
         }
         bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
-        var sequence = slice.start.sequence
-        for frame in ServerFrames(slice.bytes) {
-            sequence += 1
-            let message = RoomMessage(
-                id: MessageID(epoch: window.epoch, sequence: sequence),
-                at: window.published(sequence),
-                kind: frame.kind,
-                payload: UnsafeRawBufferPointer(rebasing: slice.bytes[frame.payload])
-            )
+        window.visit(slice) { message in
             form.append(message, to: &bytes)
             ends.append(bytes.count)
         }

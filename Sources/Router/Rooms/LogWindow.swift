@@ -114,7 +114,12 @@ struct LogWindow {
     }
 
     /// Where a cursor puts its reader, and the gap that it must be told of first.
-    func judge(_ cursor: Cursor?, at now: Timestamp) -> (place: Place, gap: Gap?) {
+    ///
+    /// One from `formerly`, where that is given, is from before the room began: it has missed what is no longer kept.
+    func judge(_ cursor: Cursor?, formerly: Epoch? = nil, at now: Timestamp) -> (place: Place, gap: Gap?) {
+        if let formerly, case .after(let id)? = cursor, id == MessageID(epoch: formerly, sequence: 0) {
+            return judge(.after(MessageID(epoch: epoch, sequence: 0)), at: now)
+        }
         let first = replayStart(at: now)
         func gap(_ reason: Gap.Reason, lost: UInt64?) -> Gap {
             Gap(after: MessageID(epoch: epoch, sequence: first.sequence), lost: lost, reason: reason)
@@ -157,6 +162,36 @@ struct LogWindow {
             last = segment.start
         }
         return nil
+    }
+
+    /// The place behind so many messages, or behind the first that passes so many bytes.
+    func place(after start: Place, messages: Int, bytes: Int) -> Place {
+        var place = start
+        while place.sequence - start.sequence < messages, let slice = slice(from: place) {
+            for frame in ServerFrames(slice.bytes) {
+                place = Place(sequence: place.sequence + 1, offset: slice.start.offset + UInt64(frame.end))
+                if place.sequence - start.sequence >= messages || place.offset - start.offset >= bytes {
+                    return place
+                }
+            }
+        }
+        return place
+    }
+
+    /// Visits the messages of a run; the payloads are valid as long as the window is.
+    func visit(_ slice: Slice, _ body: (RoomMessage) -> Void) {
+        var sequence = slice.start.sequence
+        for frame in ServerFrames(slice.bytes) {
+            sequence += 1
+            body(
+                RoomMessage(
+                    id: MessageID(epoch: epoch, sequence: sequence),
+                    at: published(sequence),
+                    kind: frame.kind,
+                    payload: UnsafeRawBufferPointer(rebasing: slice.bytes[frame.payload])
+                )
+            )
+        }
     }
 
     /// When a message was published: its turn's time.

@@ -7,8 +7,8 @@ final class RoomHome {
     private struct Attachment {
         /// Whether every batch goes there; without it only receipts do.
         var wantsLog = false
-        var members = 0
-        var toldElsewhere = 0
+        var attendance = Attendance()
+        var toldElsewhere = Attendance()
         var receipts: [UInt64] = []
     }
 
@@ -16,7 +16,10 @@ final class RoomHome {
     private var sealed: [TurnBatch] = []
     private var receipts: [UInt64] = []
     private var attachments: [Int: Attachment] = [:]
-    private var ownMembers = 0
+    private var own = Attendance()
+    /// Who is on no loop: places that are kept, and the past of loops that were detached.
+    private var besides = Attendance()
+    private var lingering = LingeringPlaces()
     /// Letters to other loops, in order.
     private(set) var outgoing: [(loop: Int, letter: LetterToShard)] = []
 
@@ -24,7 +27,22 @@ final class RoomHome {
         writer = LogWriter(segment: firstSegment)
     }
 
-    var members: Int { attachments.values.reduce(ownMembers) { $0 + $1.members } }
+    /// Long polls that were answered, and are expected back.
+    var lingeringPlaces: Int { lingering.count }
+
+    /// Everybody, as far as the loops have told.
+    var attendance: Attendance { attachments.values.reduce(own + besides) { $0 + $1.attendance } }
+
+    /// Everybody but those of one loop; nil is the home's own.
+    func elsewhere(than loop: Int?) -> Attendance {
+        attendance - (loop.map { attachments[$0]?.attendance ?? Attendance() } ?? own)
+    }
+
+    /// Whether nobody is here, and nothing on its way.
+    var isVacant: Bool {
+        attendance.members == 0 && writer.pendingMessages == 0 && sealed.isEmpty && outgoing.isEmpty
+            && attachments.values.allSatisfy { !$0.wantsLog && $0.receipts.isEmpty }
+    }
 
     func takeOutgoing() -> [(loop: Int, letter: LetterToShard)] {
         guard !outgoing.isEmpty else { return [] }
@@ -81,38 +99,67 @@ final class RoomHome {
 
     /// Sends a loop the log up to what was sealed last; batches go on from there.
     func attach(_ loop: Int, window: LogWindow) {
-        var attachment = attachments[loop] ?? Attachment()
-        attachment.wantsLog = true
-        attachment.toldElsewhere = members - attachment.members
-        attachments[loop] = attachment
-        outgoing.append((loop, .log(window, elsewhere: attachment.toldElsewhere)))
+        attachments[loop, default: Attachment()].wantsLog = true
+        outgoing.append((loop, .log(window, elsewhere: tellElsewhere(loop))))
     }
 
-    /// The loop's count of members is told by a letter of its own: it may have members again by then.
+    /// Who came and went on that loop is remembered here; it begins to count anew.
     func detach(_ loop: Int) {
+        guard let attachment = attachments[loop] else { return }
+        besides = besides + attachment.attendance
+        attachments[loop]?.attendance = Attendance()
         attachments[loop]?.wantsLog = false
     }
 
     func synchronize(_ loop: Int) {
-        outgoing.append((loop, .synchronized))
+        outgoing.append((loop, .synchronized(elsewhere: tellElsewhere(loop))))
     }
 
-    func setMembers(_ count: Int, of loop: Int?) {
+    private func tellElsewhere(_ loop: Int) -> Attendance {
+        let told = elsewhere(than: loop)
+        attachments[loop, default: Attachment()].toldElsewhere = told
+        return told
+    }
+
+    // MARK: Who is here
+
+    func setAttendance(_ attendance: Attendance, of loop: Int?) {
         if let loop {
-            attachments[loop]?.members = count
+            attachments[loop, default: Attachment()].attendance = attendance
         } else {
-            ownMembers = count
+            own = attendance
         }
     }
 
-    /// Tells each loop how many members the others have, where that changed.
-    func tellMembers() {
+    /// Keeps places for long polls that were answered; their loop has counted them as gone.
+    func linger(_ places: Int, at sequence: UInt64, until end: Uptime) {
+        lingering.keep(places, at: sequence, until: end)
+        besides = besides + Attendance(members: places, left: -places, kept: places)
+    }
+
+    /// Gives a kept place to the long poll that goes on from there; its loop counts it as new.
+    func takeOver(at sequence: UInt64) {
+        guard lingering.takeOver(at: sequence) else { return }
+        besides = besides - Attendance(members: 1, joined: 1, kept: 1)
+    }
+
+    /// Gives up the places that nobody came back for.
+    ///
+    /// - Returns: Whether there were any.
+    func expirePlaces(at now: Uptime) -> Bool {
+        let gone = lingering.expire(at: now)
+        besides = besides + Attendance(members: -gone, left: gone, kept: -gone)
+        return gone > 0
+    }
+
+    /// Tells each loop who is on the others, where that changed.
+    func tellAttendance() {
         guard !attachments.isEmpty else { return }
-        let all = members
-        for (loop, attachment) in attachments
-        where attachment.wantsLog && attachment.toldElsewhere != all - attachment.members {
-            attachments[loop]?.toldElsewhere = all - attachment.members
-            outgoing.append((loop, .elsewhere(all - attachment.members)))
+        for (loop, attachment) in attachments where attachment.wantsLog {
+            let elsewhere = elsewhere(than: loop)
+            guard attachment.toldElsewhere != elsewhere else { continue }
+            attachments[loop]?.toldElsewhere = elsewhere
+            outgoing.append((loop, .elsewhere(elsewhere)))
         }
     }
 }

@@ -2,7 +2,10 @@
 ///
 /// The router's is ``SocketMedium``; tests bring one whose sockets take as much as the test likes.
 protocol RoomMedium {
+    /// Who stays and is sent what comes.
     associatedtype Peer: AnyObject
+    /// Who asks once, and is answered once.
+    associatedtype Asker: AnyObject
 
     func descriptor(of peer: Peer) -> CInt
 
@@ -18,5 +21,12 @@ protocol RoomMedium {
     /// Ends the stay of a peer that the shard has let go of: nothing is sent to it any more.
     func close(_ peer: Peer, _ farewell: Farewell)
 
+    /// Answers those who read the same; the shard has let go of them.
+    func answer(_ askers: [Asker], with excerpt: Excerpt)
+
+    /// Answers one that may not wait here.
+    func refuse(_ asker: Asker, _ farewell: Farewell)
+
     func now() -> Timestamp
+    func uptime() -> Uptime
 }

@@ -1,10 +1,10 @@
-/// One reader of a room on one loop: a cursor and the peer that it belongs to.
+/// One reader of a room on one loop that stays: a cursor and the peer that it belongs to.
 final class RoomMember<Peer: AnyObject> {
     /// There is one way between the three places: a member goes live only at the very end of the log.
     enum Standing {
         /// Its place is not judged yet: the log is on its way from the home loop.
         case arriving
-        /// In its form's array; its place is the shard's.
+        /// In a cohort; its place is the cohort's.
         case live
         /// Further back on the log, at `place`; goes on when its socket can take more.
         case behind
@@ -21,10 +21,13 @@ final class RoomMember<Peer: AnyObject> {
     }
 
     let peer: Peer
-    let list: LiveMembers<Peer>
+    let transport: Transport
+    let form: SharedForm
     var standing = Standing.arriving
+    /// Where it is live.
+    var cohort: LiveMembers<Peer>?
     var place = Place.beginning
-    /// Where it stands in its form's array, or among those behind.
+    /// Where it stands in its cohort, or among those behind.
     var index = 0
     /// Whether it waits for the next turn to be sent more.
     var isReady = false
@@ -33,51 +36,21 @@ final class RoomMember<Peer: AnyObject> {
     var isWriting = true
     /// Bytes of the log it may be behind: `lag`, and besides what it had to catch up with when it came.
     var allowance: UInt64 = 0
+    /// Where the log ended when it could take more, and began to wait for its turn.
+    ///
+    /// What has come since does not count against it, until its socket is full again.
+    var readyEnd: UInt64 = 0
     /// In the order of `after`.
     var insertions: [Insertion] = []
-    /// The announcement of members that it has heard.
-    var heardAnnouncement = 0
+    /// The announcement that it has heard, unless it is live: then the cohort knows.
+    var heard = Announcement()
 
-    init(peer: Peer, list: LiveMembers<Peer>) {
+    /// Whether it is the room that keeps it waiting, and not it the room.
+    var waitsForTurn: Bool { isReady && !isWriting }
+
+    init(peer: Peer, by transport: Transport, form: SharedForm) {
         self.peer = peer
-        self.list = list
-    }
-}
-
-/// The live members of one wire form: what a turn walks through.
-final class LiveMembers<Peer: AnyObject> {
-    let form: any WireForm.Type
-    private(set) var members: [RoomMember<Peer>] = []
-    /// The descriptors of `members`, side by side, so that a turn touches nothing else.
-    private(set) var descriptors: [CInt] = []
-    var derived = DerivedForm()
-
-    init(form: any WireForm.Type) {
+        self.transport = transport
         self.form = form
-    }
-
-    func insert(_ member: RoomMember<Peer>, descriptor: CInt) {
-        member.index = members.count
-        member.standing = .live
-        members.append(member)
-        descriptors.append(descriptor)
-    }
-
-    func remove(_ member: RoomMember<Peer>) {
-        precondition(members[member.index] === member)
-        members.swapRemove(at: member.index)
-        descriptors.swapAt(member.index, descriptors.count - 1)
-        descriptors.removeLast()
-        if member.index < members.count {
-            members[member.index].index = member.index
-        }
-    }
-}
-
-extension Array {
-    /// Removes an element in constant time by putting the last in its place.
-    mutating func swapRemove(at index: Int) {
-        swapAt(index, count - 1)
-        removeLast()
     }
 }

@@ -1,9 +1,6 @@
 /// Members further back on the log than the live ones: how they come forward, and what becomes of those that
 /// do not.
 extension RoomShard {
-    /// So that one member that has much to catch up with does not hold up a turn.
-    private static var mostSendsAtOnce: Int { 16 }
-
     func moveBehind(_ member: Member, at place: Place, allowance: UInt64) {
         member.standing = .behind
         member.place = place
@@ -25,23 +22,38 @@ extension RoomShard {
     /// others.
     func makeReady(_ member: Member) {
         guard member.standing == .behind || member.standing == .live, !member.isReady else { return }
+        member.readyEnd = window.end.offset
+        waitForTurn(member)
+    }
+
+    private func waitForTurn(_ member: Member) {
         member.isReady = true
         ready.append(member)
         wake()
     }
 
+    /// From now on the channel holds bytes of this member, and how far it is behind is its own doing.
+    func beginWriting(_ member: Member) {
+        member.isWriting = true
+        nextOvertaken = min(nextOvertaken, member.place.offset + member.allowance)
+    }
+
     /// Sends a member what it lacks, as far as its socket takes it; at the very end it goes live.
-    func bringForward(_ member: Member) {
-        var sendsLeft = Self.mostSendsAtOnce
+    func bringForward(_ member: Member, _ sends: inout Int) {
+        var sendsLeft = turns.sendsForOne
         while member.standing == .behind, !member.isWriting {
-            guard sendsLeft > 0 else { return makeReady(member) }
-            sendsLeft -= 1
+            guard sendsLeft > 0 else {
+                isYielding = true
+                return waitForTurn(member)
+            }
             if isOvertaken(member) {
                 overtake(member)
                 continue
             }
             let notes = takeNotesDue(to: member)
             if !notes.isEmpty {
+                sendsLeft -= 1
+                sends -= 1
                 let taken = notes.withUnsafeBytes { medium.send($0, to: medium.descriptor(of: member.peer)) }
                 if taken < notes.count { finish(notes, from: taken, to: member) }
                 continue
@@ -49,21 +61,32 @@ extension RoomShard {
             guard let slice = window.slice(from: member.place, through: member.insertions.first?.after) else {
                 return goLive(member)
             }
+            sendsLeft -= 1
+            sends -= 1
             send(slice, to: member)
         }
     }
 
     private func goLive(_ member: Member) {
-        precondition(member.place == window.end && sent == window.end)
+        precondition(member.place == window.end)
         removeBehind(member)
-        member.list.insert(member, descriptor: medium.descriptor(of: member.peer))
+        cohort(for: member).insert(member, descriptor: medium.descriptor(of: member.peer))
+    }
+
+    /// One that stands where the member does, has heard what it has, and has room for it.
+    private func cohort(for member: Member) -> Cohort {
+        if let cohort = cohorts.last(where: { $0.takes(member) }) { return cohort }
+        let cohort = Cohort(member.form, at: member.place, heard: member.heard, most: turns.cohort)
+        cohorts.append(cohort)
+        return cohort
     }
 
     private func send(_ slice: LogWindow.Slice, to member: Member) {
         let held = window
         let descriptor = medium.descriptor(of: member.peer)
         tally.delivered += slice.messages
-        if member.list.form.isVerbatim {
+        let form = member.form.form
+        if form.isVerbatim {
             let taken = medium.send(slice.bytes, to: descriptor)
             if taken == slice.bytes.count {
                 member.place = slice.end
@@ -71,7 +94,7 @@ extension RoomShard {
                 cutShort(member, after: taken, of: slice, as: nil)
             }
         } else {
-            scratch.derive(member.list.form, from: slice, of: window)
+            scratch.derive(form, from: slice, of: window)
             let taken = scratch.bytes.withUnsafeBytes { medium.send($0, to: descriptor) }
             if taken == scratch.bytes.count {
                 member.place = slice.end
@@ -88,7 +111,7 @@ extension RoomShard {
         guard let cut = derived?.message(at: taken) ?? message(at: taken, of: slice) else { return }
         member.place = slice.prefix(through: slice.start.sequence + UInt64(cut.index) + 1).end
         tally.delivered -= slice.end.sequence - member.place.sequence
-        member.isWriting = true
+        beginWriting(member)
         if let derived {
             derived.bytes.withUnsafeBytes {
                 medium.finish(UnsafeRawBufferPointer(rebasing: $0[taken..<cut.end]), to: member.peer)
@@ -109,7 +132,7 @@ extension RoomShard {
 
     func finish(_ bytes: [UInt8], from taken: Int, to member: Member) {
         guard member.standing == .behind else { return }
-        member.isWriting = true
+        beginWriting(member)
         bytes.withUnsafeBytes {
             medium.finish(UnsafeRawBufferPointer(rebasing: $0[taken...]), to: member.peer)
         }
@@ -122,7 +145,7 @@ extension RoomShard {
         while due < member.insertions.count, member.insertions[due].after <= member.place.sequence {
             let insertion = member.insertions[due]
             if let note = insertion.note {
-                member.list.form.append(note, to: &bytes)
+                member.form.form.append(note, to: &bytes)
             }
             if let last = insertion.skipTo, last > member.place.sequence {
                 member.place = window.boundary(sequence: last)
@@ -130,9 +153,9 @@ extension RoomShard {
             due += 1
         }
         member.insertions.removeFirst(due)
-        if member.heardAnnouncement != announcement, member.place == window.end {
-            member.heardAnnouncement = announcement
-            member.list.form.append(.members(tellMembers()), to: &bytes)
+        if member.heard != announced, member.place == window.end {
+            bytes += words(in: member.form.form, after: member.heard)
+            member.heard = announced
         }
         return bytes
     }
@@ -141,12 +164,12 @@ extension RoomShard {
 
     private func isOvertaken(_ member: Member) -> Bool {
         member.place.offset < window.start.offset
-            || window.end.offset - member.place.offset > member.allowance
+            || member.readyEnd > member.place.offset + member.allowance
     }
 
     /// The log has moved on past what the member may be behind: it goes, or jumps and is told what it lost.
     private func overtake(_ member: Member) {
-        guard bounds.overtaken != .disconnect, member.list.form.tellsGaps else {
+        guard bounds.overtaken != .disconnect, member.form.form.tellsGaps else {
             return dismiss(member, .tooSlow(limit: Int(clamping: bounds.lagBytes)))
         }
         let oldest = window.end.offset > bounds.lagBytes ? window.end.offset - bounds.lagBytes : 0
@@ -167,11 +190,11 @@ extension RoomShard {
     func closeOvertaken() {
         nextOvertaken = .max
         var closing: [Member] = []
-        for member in behind {
+        for member in behind where !member.waitsForTurn {
             let reach = member.place.offset + member.allowance
             if reach >= window.end.offset {
                 nextOvertaken = min(nextOvertaken, reach)
-            } else if bounds.overtaken == .disconnect || !member.list.form.tellsGaps {
+            } else if bounds.overtaken == .disconnect || !member.form.form.tellsGaps {
                 closing.append(member)
             }
         }
@@ -183,8 +206,12 @@ extension RoomShard {
     /// Lets go of what neither replay nor a member that is still allowed to stand there needs.
     func trim() {
         let end = window.end.offset
-        let needed = behind.reduce(sent.offset) { needed, member in
-            min(needed, max(member.place.offset, end > member.allowance ? end - member.allowance : 0))
+        let live = cohorts.reduce(end) { $1.members.isEmpty ? $0 : min($0, $1.sent.offset) }
+        let waiters = waiting.reduce(live) { min($0, $1.place.offset) }
+        let readers = due.reduce(waiters) { min($0, $1.place.offset) }
+        let needed = behind.reduce(readers) { needed, member in
+            let allowed = end > member.allowance && !member.waitsForTurn ? end - member.allowance : 0
+            return min(needed, max(member.place.offset, allowed))
         }
         window.trim(neededFrom: needed, at: medium.now())
     }

@@ -5,6 +5,8 @@
 final class RoomShard<Medium: RoomMedium> {
     typealias Peer = Medium.Peer
     typealias Member = RoomMember<Peer>
+    typealias Cohort = LiveMembers<Peer>
+    typealias Reader = RoomReader<Medium.Asker>
 
     enum Attachment {
         /// The log is here: this is the home loop, or the home sends every batch.
@@ -19,52 +21,61 @@ final class RoomShard<Medium: RoomMedium> {
         var member: Member?
         var messages: Int
         var reference: String?
-        var skipsMember: Bool
+        var skipsMember = false
         /// Called on this loop with the first and the last id.
         var committed: ((MessageID, MessageID) -> Void)?
-    }
-
-    /// Somebody whose place is not fixed yet.
-    struct Arrival {
-        let member: Member
-        let cursor: Cursor?
-        /// The question to the home whose answer it waits for; 0 is none.
-        var question = 0
     }
 
     let medium: Medium
     let home: RoomHome?
     let epoch: Epoch
+    /// What stood for this room's epoch before it began.
+    let formerly: Epoch?
     var bounds: RoomBounds
+    let turns: TurnBounds
     var window: LogWindow
     var tally = RoomTally()
-    private(set) var count = 0
 
-    let wantTurn: () -> Void
+    private let wantTurn: () -> Void
     var hasTurn = false
+    /// Whether the last turn ended before all was done, so that others have theirs.
+    var isYielding = false
     var attachment: Attachment
     var outgoing: [LetterToHome] = []
     var frames = FramesToPublish()
     var receipts: [Receipt] = []
-    var elsewhere = 0
-    var reportedCount = 0
 
-    var live: [LiveMembers<Peer>] = []
-    /// What the live members have been sent.
-    var sent: Place
+    /// Who is here, and who is on other loops.
+    var here = Attendance()
+    var elsewhere = Attendance()
+    private(set) var hereBy: [Transport: Int] = [:]
+    var reported = Attendance()
+
+    var forms: [SharedForm] = []
+    var cohorts: [Cohort] = []
+    /// Where the next turn begins to send, so that none is always the last.
+    var nextCohort = 0
     var behind: [Member] = []
     var ready: [Member] = []
+    var waiting: [Reader] = []
+    var due: [Reader] = []
+    /// Where the log ended when those who wait were last looked at.
+    var seenEnd = Place.beginning
     var arriving: [Arrival] = []
+    /// Whether arrivals are being looked at, some of whom are not in `arriving` meanwhile.
+    var isSettling = false
     /// Logs that were asked for and are not here yet; only the last is the one to stand on.
     var awaitedLogs = 0
     /// How often the home was asked whether this loop is behind it, and how often it has answered.
     var questions = 0
     var answers = 0
+    /// Whether the last of the questions is not posted yet: who comes until then waits for its answer too.
+    var isAsking = false
     /// No member is overtaken before the log is this long.
     var nextOvertaken: UInt64 = .max
-    var announcement = 0
-    /// What all here were told last; nil when somebody has heard another number since.
-    var announcedMembers: Int?
+    var announced = Announcement()
+    /// Whether somebody has heard another number since all were told.
+    var isAnnouncementStale = false
     var isAnnouncing = false
     var scratch = DerivedForm()
 
@@ -74,26 +85,42 @@ final class RoomShard<Medium: RoomMedium> {
     /// follow.
     init(
         epoch: Epoch,
+        formerly: Epoch? = nil,
         bounds: RoomBounds,
+        turns: TurnBounds = TurnBounds(),
         segment: LogSegment,
         home: RoomHome?,
         medium: Medium,
         wantTurn: @escaping () -> Void
     ) {
         self.epoch = epoch
+        self.formerly = formerly
         self.bounds = bounds
+        self.turns = turns
         self.home = home
         self.medium = medium
         self.wantTurn = wantTurn
         window = LogWindow(epoch: epoch, history: bounds.history, firstSegment: segment)
-        sent = window.end
         attachment = home == nil ? .detached : .attached
+    }
+
+    func wake() {
+        guard !hasTurn else { return }
+        hasTurn = true
+        wantTurn()
     }
 
     /// Takes over changed bounds; they hold at once, for those inside too.
     func adopt(_ bounds: RoomBounds) {
         for member in behind {
             member.allowance = member.allowance - self.bounds.lagBytes + bounds.lagBytes
+        }
+        if bounds.announcesMembers, !self.bounds.announcesMembers {
+            announced.attendance = here + elsewhere
+            // Who was here before is news to nobody.
+            for cohort in cohorts { cohort.hear(announced) }
+            for member in behind { member.heard = announced }
+            isAnnouncementStale = true
         }
         self.bounds = bounds
         window.history = bounds.history
@@ -102,64 +129,72 @@ final class RoomShard<Medium: RoomMedium> {
         wake()
     }
 
+    /// Members on this loop.
+    var count: Int { here.members }
+
     /// Members on all loops, as far as this one knows.
-    var members: Int { count + elsewhere }
+    var members: Int { here.members + elsewhere.members }
 
     /// How many bytes the member furthest behind is behind.
     var furthestBehind: UInt64 {
         behind.reduce(0) { max($0, window.end.offset - min($1.place.offset, window.end.offset)) }
     }
 
+    /// Whether this part of the room can go: nobody is here, and nothing is on its way from here or to here.
+    var isVacant: Bool {
+        guard here.members == 0, arriving.isEmpty, receipts.isEmpty, outgoing.isEmpty, frames.messages == 0,
+            // The next part of this room on this loop would take them for its own.
+            awaitedLogs == 0, answers == questions
+        else { return false }
+        return home.map(\.isVacant) ?? (attachment == .detached)
+    }
+
     // MARK: Coming and going
 
     /// Lets a peer in; its place is fixed now, or as soon as the log is here.
-    func join(_ peer: Peer, as form: any WireForm.Type, from cursor: Cursor?) -> Member {
-        let member = Member(peer: peer, list: list(of: form))
-        count += 1
-        arriving.append(Arrival(member: member, cursor: cursor))
-        switch attachment {
-        case .attached:
-            settleArrivals()
-        case .detached:
-            outgoing.append(.attach)
-            awaitedLogs += 1
-            attachment = .attaching
-        case .attaching:
-            break
-        }
-        wake()
+    func join(
+        _ peer: Peer,
+        by transport: Transport = .websocket,
+        as form: any WireForm.Type,
+        from cursor: Cursor?
+    ) -> Member {
+        let member = Member(peer: peer, by: transport, form: shared(form))
+        countIn(transport)
+        arrive(.member(member, cursor))
         return member
     }
 
     func leave(_ member: Member) {
         switch member.standing {
         case .left: return
-        case .live: member.list.remove(member)
+        case .live: member.cohort?.remove(member)
         case .behind: removeBehind(member)
-        case .arriving: arriving.removeAll { $0.member === member }
+        case .arriving: arriving.removeAll { $0.isOf(member) }
         }
         member.standing = .left
-        count -= 1
-        if count == 0, home == nil, attachment != .detached {
-            outgoing.append(.detach)
-            attachment = .detached
-            window = LogWindow(
-                epoch: epoch,
-                history: bounds.history,
-                firstSegment: LogSegment(start: .beginning, capacity: 0)
-            )
-            sent = window.end
-            nextOvertaken = .max
-        }
+        countOut(member.transport)
+        detachIfAlone()
+        wake()
+    }
+
+    func countIn(_ transport: Transport) {
+        here.join()
+        hereBy[transport, default: 0] += 1
+        wake()
+    }
+
+    func countOut(_ transport: Transport) {
+        here.leave()
+        hereBy[transport, default: 0] -= 1
         wake()
     }
 
     /// The channel holds bytes of this member, so that nothing may be sent past it.
     func hold(_ member: Member) {
-        member.isWriting = true
         if member.standing == .live {
             leaveLive(member)
         }
+        beginWriting(member)
     }
 
     /// The kernel has taken all that the channel held.
@@ -168,71 +203,6 @@ final class RoomShard<Medium: RoomMedium> {
         makeReady(member)
     }
 
-    private func list(of form: any WireForm.Type) -> LiveMembers<Peer> {
-        if let list = live.first(where: { ObjectIdentifier($0.form) == ObjectIdentifier(form) }) {
-            return list
-        }
-        let list = LiveMembers<Peer>(form: form)
-        live.append(list)
-        return list
-    }
-
-    /// Fixes the places of those whose cursor can be judged here and now.
-    func settleArrivals() {
-        let waiting = arriving
-        arriving = []
-        for var arrival in waiting where arrival.member.standing == .arriving {
-            if arrival.question == 0, mayBeAhead(arrival.cursor) {
-                questions += 1
-                arrival.question = questions
-                outgoing.append(.synchronize)
-            }
-            if arrival.question > answers {
-                arriving.append(arrival)
-            } else {
-                settle(arrival.member, arrival.cursor)
-            }
-        }
-        wake()
-    }
-
-    /// Whether only the home can say that a cursor is from nowhere: another loop may be ahead of this one.
-    private func mayBeAhead(_ cursor: Cursor?) -> Bool {
-        guard home == nil, case .after(let id)? = cursor else { return false }
-        return id.epoch == epoch && id.sequence > window.end.sequence
-    }
-
-    /// All that the home had published when it was asked is here: what lies beyond is from nowhere.
-    func synchronized() {
-        answers += 1
-        guard attachment == .attached else { return }
-        settleArrivals()
-    }
-
-    private func settle(_ member: Member, _ cursor: Cursor?) {
-        let (place, gap) = window.judge(cursor, at: medium.now())
-        tally.count(cursor, gap: gap)
-        let id = MessageID(epoch: epoch, sequence: place.sequence)
-        moveBehind(member, at: place, allowance: bounds.lagBytes + (window.end.offset - place.offset))
-        member.insertions = [
-            .init(after: place.sequence, note: .hello(cursor: id, members: tellMembers()), skipTo: nil)
-        ]
-        if let gap {
-            member.insertions.append(.init(after: place.sequence, note: .gap(gap), skipTo: nil))
-        }
-        member.heardAnnouncement = announcement
-        medium.open(member.peer)
-        if let limit = bounds.members, settledMembers > limit {
-            dismiss(member, .roomFull(limit: limit))
-        } else if gap != nil, !member.list.form.tellsGaps {
-            dismiss(member, .gap)
-        }
-    }
-
-    /// Members whose place is fixed, and those of other loops: who still waits does not take a place from who
-    /// is in.
-    private var settledMembers: Int { live.reduce(behind.count + elsewhere) { $0 + $1.members.count } }
-
     /// Ends a stay from this side.
     ///
     /// The member is let go of first, so that nothing follows its farewell.
@@ -240,6 +210,15 @@ final class RoomShard<Medium: RoomMedium> {
         guard member.standing != .left else { return }
         leave(member)
         medium.close(member.peer, farewell)
+    }
+
+    private func shared(_ form: any WireForm.Type) -> SharedForm {
+        if let shared = forms.first(where: { ObjectIdentifier($0.form) == ObjectIdentifier(form) }) {
+            return shared
+        }
+        let shared = SharedForm(form)
+        forms.append(shared)
+        return shared
     }
 
     // MARK: Publishing

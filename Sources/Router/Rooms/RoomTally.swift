@@ -9,12 +9,15 @@ struct RoomTally: Sendable, Equatable {
     }
 
     var published: UInt64 = 0
+    /// How many of them came by POST.
+    var posted: UInt64 = 0
     var delivered: UInt64 = 0
     var gaps: [Gap.Reason: UInt64] = [:]
     var resumes: [Resume: UInt64] = [:]
 
     static func += (left: inout RoomTally, right: RoomTally) {
         left.published += right.published
+        left.posted += right.posted
         left.delivered += right.delivered
         left.gaps.merge(right.gaps, uniquingKeysWith: +)
         left.resumes.merge(right.resumes, uniquingKeysWith: +)

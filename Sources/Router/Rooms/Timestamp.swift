@@ -23,7 +23,9 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     /// RFC 3339 in UTC with milliseconds, as in `2026-01-31T08:05:09.042Z`.
     public var description: String {
         let days = Self.quotient(milliseconds, 86_400_000)
-        let rest = milliseconds - days * 86_400_000
+        // Not by multiplying back, which the earliest moments are too early for.
+        let remainder = milliseconds % 86_400_000
+        let rest = remainder < 0 ? remainder + 86_400_000 : remainder
         let (year, month, day) = Self.date(daysSince1970: days)
         func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
         func padded(_ number: Int64, to width: Int) -> String {
@@ -49,6 +51,6 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     }
 
     private static func quotient(_ number: Int64, _ divisor: Int64) -> Int64 {
-        number >= 0 ? number / divisor : (number - divisor + 1) / divisor
+        number % divisor < 0 ? number / divisor - 1 : number / divisor
     }
 }

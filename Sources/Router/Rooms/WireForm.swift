@@ -9,6 +9,9 @@ public protocol WireForm: Sendable {
     /// 4001.
     static var tellsGaps: Bool { get }
 
+    /// Whether its hello says how many members there are; where not, a member hears of them by a note of its own.
+    static var greetsWithMembers: Bool { get }
+
     /// Appends what the wire carries for one message. `message.payload` is valid only during the call.
     static func append(_ message: RoomMessage, to bytes: inout [UInt8])
 
@@ -26,11 +29,14 @@ public struct RoomMessage {
 
 /// What a room tells a member besides messages.
 public enum RoomNote: Sendable, Equatable {
-    /// The first thing a member hears: where it stands before any replay, and how many are here.
-    case hello(cursor: MessageID, members: Int)
+    /// The first thing a member hears: where it stands before any replay, how many are here, and what it lost.
+    case hello(cursor: MessageID, members: Int, gap: Gap?)
+    /// The member was too slow, and goes on further ahead.
     case gap(Gap)
     /// How many are here, since that changed.
     case members(Int)
+    /// How many came and went since the last time that this was told.
+    case presence(joined: Int, left: Int)
     /// The member's own message, by the name it gave it, has this id.
     case ack(reference: String, id: MessageID)
 }
@@ -39,6 +45,7 @@ public enum RoomNote: Sendable, Equatable {
 public enum RawForm: WireForm {
     public static let isVerbatim = true
     public static let tellsGaps = false
+    public static let greetsWithMembers = true
     public static func append(_ message: RoomMessage, to bytes: inout [UInt8]) {}
     public static func append(_ note: RoomNote, to bytes: inout [UInt8]) {}
 }

@@ -6,6 +6,7 @@ extension LiveRoute {
         of file: RoutesFile
     ) {
         let kind = type(of: handler)
+        let settings = declaration.settings as? any RouteSettings
         self.init(
             path: declaration.pattern.text,
             handlerName: declaration.handler,
@@ -14,9 +15,10 @@ extension LiveRoute {
             handler: handler,
             generation: generation,
             providesRoom: declaration.providesRoom,
-            origins: OriginPolicy((declaration.settings as? any RouteSettings)?.origins ?? .same),
+            origins: OriginPolicy(settings?.origins ?? .same),
             guardsReading: kind.guardsReading,
-            methods: kind.methods
+            methods: kind.methods,
+            mostBody: settings?.largestBody ?? 0
         )
     }
 }

@@ -49,9 +49,12 @@ public actor Server {
         case .exactly(let count): loops = count
         }
         workers = try await WorkerGroup.start(loops: loops)
-        rooms = RoomDirectory(loops: workers.count) { [workers] room in
-            workers.tellEach { $0.adopt(room.bounds, for: room) }
-        }
+        rooms = RoomDirectory(
+            loops: workers.count,
+            changed: { [workers] core in workers.tellEach { $0.adopt(core.bounds, for: core) } },
+            forgotten: { [workers] core in workers.tellEach { $0.forget(core) } }
+        )
+        workers.tellEach { [rooms] worker in worker.sweepRooms = { rooms.forgetIdle(at: $0) } }
         configuration = ConfigurationStats(file: file.name, contents: contents)
         do {
             try make(file, ReloadPlan(from: [], to: file.routes))
@@ -107,8 +110,8 @@ public actor Server {
         configuration.take(contents)
         installTables()
         workers.tellEach { [adminTable = adminTable()] in $0.install(adminTable, for: .admin) }
-        for room in rooms.keep(only: roomPaths(of: new)) {
-            workers.tellEach { $0.forget(room) }
+        for core in rooms.keep(only: roomPaths(of: new)) {
+            workers.tellEach { $0.forget(core) }
         }
         return lines
     }
@@ -227,6 +230,9 @@ public actor Server {
         guard state == .serving else { return }
         state = .draining
         await close(site)
+        // Nothing is published from now on, and what was is on its way: to the room's home, numbered, to every loop.
+        _ = try? await workers.onEach { $0.stopTaking() }
+        for _ in 0..<3 { _ = try? await workers.onEach { $0.finishTurn() } }
         workers.tellEach { $0.drain() }
         let end = ContinuousClock.now + file.server.drain.timeout
         while ContinuousClock.now < end, await isBusy {

@@ -1,4 +1,6 @@
+import HTTPTypes
 import NIOCore
+import Synchronization
 
 /// One event loop and all that is confined to it: connections, sessions, its parts of rooms, its counters.
 ///
@@ -8,7 +10,7 @@ final class Worker {
 
     enum Letter: Sendable {
         case toHome(Room, LetterToHome)
-        case toShard(Room, LetterToShard)
+        case toShard(RoomCore, LetterToShard)
 
         /// Bytes of messages that the receiver has to take in.
         var publishedBytes: Int {
@@ -33,24 +35,28 @@ final class Worker {
     /// Whether the server is stopping: replies end their connections then.
     private(set) var isDraining = false
 
-    private var colleagues: [NIOLoopBound<Worker>] = []
-    private var shards: [Int: (room: Room, shard: Shard)] = [:]
-    private var awake: [(room: Room, shard: Shard)] = []
+    var colleagues: [NIOLoopBound<Worker>] = []
+    var parts: [Int: Part] = [:]
+    var awake: [Part] = []
     /// Those of the turn that is under way; it and `awake` change places, so that neither is allocated anew.
-    private var turning: [(room: Room, shard: Shard)] = []
+    var turning: [Part] = []
     /// Letters of this turn, by loop.
-    private var parcels: [[Letter]] = []
-    private var credits: [LoopCredit] = []
-    private var hasTurn = false
+    var parcels: [[Letter]] = []
+    var credits: [LoopCredit] = []
+    var hasTurn = false
+    var isTurning = false
     private var spareFrames: FrameBytes?
 
-    private var outbox = Outbox()
-    private var sending = Outbox()
+    var outbox = Outbox()
+    var sending = Outbox()
 
     /// The most connections at once so far.
     private var peak = 0
     private(set) var sessions: [Session] = []
     private(set) var connections: [ObjectIdentifier: HTTPConnection] = [:]
+
+    /// The moment it is; for what may not be early.
+    var now: Uptime { Uptime(nanoseconds: eventLoop.now.uptimeNanoseconds) }
 
     init(eventLoop: any EventLoop, index: Int) {
         self.eventLoop = eventLoop
@@ -97,8 +103,12 @@ final class Worker {
         date = HTTPDate.field(at: .now())
         for session in sessions { session.sweep() }
         for connection in connections.values { connection.sweep() }
-        for (_, shard) in shards.values { shard.tick() }
+        for part in parts.values { part.shard.tick() }
+        if index == 0 { sweepRooms(uptime) }
     }
+
+    /// Done by one loop for all: forgets rooms that nobody has used for long.
+    var sweepRooms: (Uptime) -> Void = { _ in }
 
     /// Lends a block to put frames in; a nested call gets another.
     func withFrames<Result>(_ body: (inout FrameBytes) -> Result) -> Result {
@@ -136,6 +146,21 @@ final class Worker {
         session.close(hasLostRoom ? .roomRemoved : .replaced)
     }
 
+    /// Answers a request that is held, if it may not be any more: the server is stopping, or its route is gone or made
+    /// anew.
+    func review(_ reply: HeldReply, of held: LiveRoute, _ entrance: Entrance) {
+        let route = table(of: entrance)?.route(of: held.path)
+        guard route?.generation != held.generation else { return }
+        if held.providesRoom, route?.providesRoom != true {
+            reply.refuse(Refusal(.notFound, "The room was removed.", statsName: "room_removed"))
+        } else {
+            reply.hurry()
+        }
+    }
+
+    /// The server is stopping: no more is published, nobody comes in, nobody begins to wait.
+    func stopTaking() { isDraining = true }
+
     /// Every session gets its farewell; connections end with what they are answering.
     func drain() {
         isDraining = true
@@ -152,129 +177,10 @@ final class Worker {
     func snapshot() -> WorkerSnapshot {
         WorkerSnapshot(
             counters: counters,
-            webSockets: sessions.count,
+            sessions: sessions.reduce(into: [:]) { $0[$1.transport, default: 0] += 1 },
             httpConnections: connections.values.count { $0.entrance == .site },
             peak: peak,
-            rooms: shards.map { $0.value.shard.snapshot(id: $0.key) }
+            rooms: parts.map { $0.value.shard.snapshot(id: $0.key) }
         )
-    }
-
-    // MARK: Rooms
-
-    /// This loop's part of a room, made when it is first asked for; nil for a room that was removed.
-    func shard(of room: Room) -> Shard? {
-        if let (_, shard) = shards[room.id] { return shard }
-        guard !room.isRemoved else { return nil }
-        let isHome = room.home == index
-        let shard = Shard(
-            epoch: room.epoch,
-            bounds: room.bounds,
-            segment: isHome ? room.firstSegment : LogSegment(start: .beginning, capacity: 0),
-            home: isHome ? RoomHome(firstSegment: room.firstSegment) : nil,
-            medium: SocketMedium(),
-            wantTurn: { [unowned self] in wantTurn(for: room) }
-        )
-        shards[room.id] = (room, shard)
-        return shard
-    }
-
-    func adopt(_ bounds: RoomBounds, for room: Room) { shards[room.id]?.shard.adopt(bounds) }
-
-    /// Forgets a room; its members have been closed before.
-    func forget(_ room: Room) { shards[room.id] = nil }
-
-    // MARK: A turn
-
-    private func wantTurn(for room: Room) {
-        guard let entry = shards[room.id] else { return }
-        awake.append(entry)
-        scheduleTurn()
-    }
-
-    /// What was published before members are sent away still reaches those whose sockets take it.
-    private func finishTurn() {
-        if hasTurn { turn() }
-    }
-
-    private func scheduleTurn() {
-        guard !hasTurn else { return }
-        hasTurn = true
-        eventLoop.assumeIsolated().execute { self.turn() }
-    }
-
-    /// What sessions want to send goes out, then messages get their ids, then other loops get theirs, and only then
-    /// is sent to members here.
-    private func turn() {
-        hasTurn = false
-        sendQueued()
-        swap(&awake, &turning)
-        for (room, shard) in turning {
-            shard.beginTurn()
-            for letter in shard.takeOutgoing() { parcels[room.home].append(.toHome(room, letter)) }
-            if let home = shard.home {
-                for (loop, letter) in home.takeOutgoing() { parcels[loop].append(.toShard(room, letter)) }
-            }
-        }
-        for loop in parcels.indices where !parcels[loop].isEmpty {
-            post(parcels[loop], to: loop)
-            parcels[loop] = []
-        }
-        for (_, shard) in turning { shard.deliver() }
-        turning.removeAll(keepingCapacity: true)
-    }
-
-    private func post(_ letters: [Letter], to loop: Int) {
-        let colleague = colleagues[loop]
-        let sender = index
-        let bytes = letters.reduce(0) { $0 + $1.publishedBytes }
-        credits[loop].handedOver(bytes)
-        colleague.eventLoop.execute { colleague.value.receive(letters, publishedBytes: bytes, from: sender) }
-    }
-
-    private func receive(_ letters: [Letter], publishedBytes: Int, from sender: Int) {
-        if publishedBytes > 0 {
-            let colleague = colleagues[sender]
-            let receiver = index
-            colleague.eventLoop.execute { colleague.value.taken(publishedBytes, by: receiver) }
-        }
-        for letter in letters {
-            switch letter {
-            case .toHome(let room, let letter): shard(of: room)?.receive(letter, from: sender)
-            case .toShard(let room, let letter): shards[room.id]?.shard.receive(letter)
-            }
-        }
-    }
-
-    // MARK: What may be handed over
-
-    /// A session has published to a room of another loop: while that has not taken what it was given before, the
-    /// session is not read from.
-    func published(_ session: Session, to home: Int) {
-        guard home != index, credits[home].isExhausted else { return }
-        credits[home].wait(session)
-    }
-
-    private func taken(_ bytes: Int, by loop: Int) {
-        for session in credits[loop].taken(bytes) { session.resumeReading() }
-    }
-
-    // MARK: What sessions send
-
-    func queue(_ bytes: UnsafeRawBufferPointer, for session: Session) {
-        outbox.append(bytes, for: session)
-        scheduleTurn()
-    }
-
-    /// Gives the channel what a session has in the queue, because something must follow it that is not queued.
-    func handToChannel(queuedOf session: Session) {
-        let bytes = outbox.take(of: session)
-        bytes.withUnsafeBytes { session.write($0) }
-    }
-
-    private func sendQueued() {
-        guard !outbox.isEmpty else { return }
-        swap(&outbox, &sending)
-        sending.visit { session, bytes in session.sendQueued(bytes) }
-        sending.removeAll()
     }
 }

@@ -1,7 +1,9 @@
 /// What one loop knows of a room at one moment.
 struct RoomSnapshot: Sendable {
     var id: Int
-    var members: Int
+    var members: [Transport: Int]
+    /// Long polls that were answered and are expected back; only from the loop that numbers the messages.
+    var lingering: Int
     /// How far the member furthest behind is behind, in bytes of the log.
     var maxLag: UInt64
     var tally: RoomTally
@@ -19,7 +21,8 @@ struct RoomSnapshot: Sendable {
 /// What one loop knows of itself at one moment.
 struct WorkerSnapshot: Sendable {
     var counters: WorkerCounters
-    var webSockets: Int
+    /// Connections of clients, by the transport that they have become.
+    var sessions: [Transport: Int]
     var httpConnections: Int
     var peak: Int
     var rooms: [RoomSnapshot]
@@ -36,6 +39,13 @@ extension RoomShard {
                 bytes: window.end.offset - first.offset
             )
         }
-        return RoomSnapshot(id: id, members: count, maxLag: furthestBehind, tally: tally, log: log)
+        return RoomSnapshot(
+            id: id,
+            members: hereBy,
+            lingering: home?.lingeringPlaces ?? 0,
+            maxLag: furthestBehind,
+            tally: tally,
+            log: log
+        )
     }
 }

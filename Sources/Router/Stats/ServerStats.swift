@@ -44,7 +44,7 @@ struct ServerStats: Encodable, Sendable {
         snapshots: [WorkerSnapshot],
         routes: [RouteDeclaration],
         counters received: [String: RouteCounters],
-        rooms: [Room],
+        rooms: [RoomCore],
         state: Server.State,
         started: Timestamp,
         configuration: ConfigurationStats
@@ -58,10 +58,7 @@ struct ServerStats: Encodable, Sendable {
         var counters = WorkerCounters()
         for snapshot in snapshots { counters += snapshot.counters }
         connections = Connections(
-            current: [
-                "websocket": snapshots.reduce(0) { $0 + $1.webSockets },
-                "http": snapshots.reduce(0) { $0 + $1.httpConnections },
-            ],
+            current: Self.current(snapshots),
             peak: snapshots.reduce(0) { $0 + $1.peak },
             openedTotal: counters.connectionsOpened,
             closedTotal: counters.closed,
@@ -79,9 +76,16 @@ struct ServerStats: Encodable, Sendable {
                 receivedBytesTotal: received[route.pattern.text]?.messageBytesTotal ?? 0
             )
         }
-        self.rooms = rooms.map { room in
-            RoomStats(room, parts: snapshots.compactMap { $0.rooms.first { $0.id == room.id } })
+        let parts = Dictionary(grouping: snapshots.flatMap(\.rooms), by: \.id)
+        self.rooms = rooms.map { RoomStats($0, parts: parts[$0.id] ?? []) }
+    }
+
+    private static func current(_ snapshots: [WorkerSnapshot]) -> [String: Int] {
+        var current = ["websocket": 0, "sse": 0, "http": snapshots.reduce(0) { $0 + $1.httpConnections }]
+        for (transport, count) in snapshots.flatMap(\.sessions) {
+            current[transport.rawValue, default: 0] += count
         }
+        return current
     }
 }
 

@@ -1,4 +1,4 @@
-/// The two uses that the handshake has for base64 (RFC 4648, section 4).
+/// Base64 (RFC 4648, section 4), as far as handshakes and events need it.
 enum Base64 {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8

@@ -14,6 +14,8 @@ public enum Farewell: Error, Hashable, Sendable {
     case overRate(perSecond: Int)
     /// The peer may read here, but not publish.
     case mayNotPublish
+    /// The room takes no such message; the words say what it takes.
+    case filtered(String)
     /// A reload withdrew what let the peer in: its origin or its credentials.
     case noLongerAllowed
     /// Judged over all fragments; the limit is in bytes.
@@ -21,6 +23,10 @@ public enum Farewell: Error, Hashable, Sendable {
     case internalError
     /// The limit is in members.
     case roomFull(limit: Int)
+    /// A pattern has made so many rooms, and all have members.
+    case tooManyRooms(limit: Int)
+    /// A stream of events has lasted as long as it may.
+    case streamIsOld
     /// The limit is in bytes of the room's log.
     case tooSlow(limit: Int)
     /// What the peer missed cannot be told on a raw WebSocket.
@@ -64,12 +70,16 @@ public enum Farewell: Error, Hashable, Sendable {
             Row(1008, "too_many_fragments", "a message has more than \(limit) fragments")
         case .overRate(let rate): Row(1008, "over_rate", "more than \(rate) messages a second for too long")
         case .mayNotPublish: Row(1008, "may_not_publish", "this connection may read here but not publish")
+        case .filtered(let words): Row(1008, "filtered", words)
         case .noLongerAllowed: Row(1008, "no_longer_allowed", "the rules for this route changed")
         case .messageTooBig(let limit):
             Row(1009, "message_too_big", "a message is larger than \(limit) bytes (limits.message)")
         case .internalError: Row(1011, "internal_error", "the server made a mistake; it is in its log")
         case .roomFull(let limit):
-            Row(1013, "room_full", "the room is full: \(limit) members (limits.members)")
+            Row(1013, "room_full", "the room is full (limits.members: \(limit))")
+        case .tooManyRooms(let limit):
+            Row(1013, "too_many_rooms", "all \(limit) rooms of this kind have members (max_rooms)")
+        case .streamIsOld: Row(nil, "max_age", "the stream has lasted as long as it may (sse.max_age)")
         case .tooSlow(let limit):
             Row(4001, "too_slow", "read too slowly: more than \(limit) bytes behind (lag.bytes)")
         case .gap: Row(4001, "gap", "messages were missed that are no longer kept")

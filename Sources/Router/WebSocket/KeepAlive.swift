@@ -10,18 +10,8 @@ struct KeepAlive: Equatable, Sendable {
 
         /// A ping after so long a silence; the end after so long without an answer.
         init(pingAfter: Duration, giveUpAfter: Duration) {
-            pingAfterNanoseconds = Self.nanoseconds(in: pingAfter)
-            giveUpAfterNanoseconds = Self.nanoseconds(in: giveUpAfter)
-        }
-
-        /// Negative durations count as none, those above five centuries as endless.
-        private static func nanoseconds(in duration: Duration) -> UInt64 {
-            let (seconds, attoseconds) = duration.components
-            guard seconds >= 0, attoseconds >= 0 else { return 0 }
-            let (whole, overflows) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
-            guard !overflows else { return .max }
-            let (sum, carries) = whole.addingReportingOverflow(UInt64(attoseconds) / 1_000_000_000)
-            return carries ? .max : sum
+            pingAfterNanoseconds = pingAfter.nanoseconds
+            giveUpAfterNanoseconds = giveUpAfter.nanoseconds
         }
     }
 

@@ -122,7 +122,7 @@ import Testing
             #expect(head?["content-length"] == "4")
             let post = try await served.ask("/p", by: "POST", body: [1])
             #expect(post?.status == 405)
-            #expect(post?["allow"] == "GET, HEAD")
+            #expect(post?["allow"] == "GET, HEAD, OPTIONS")
         }
     }
 
@@ -160,23 +160,12 @@ import Testing
         }
     }
 
-    @Test func `a built-in page has its rules and its files`() async throws {
-        try await ServedRoutes.serving("{ /: { handler: page, template: chat, room: /chat }, /chat: room }") {
-            served in
-            let page = try await served.ask("/")
-            #expect(
-                page?["content-security-policy"]?.hasPrefix("default-src 'none'; script-src 'self'") == true
-            )
-            let names = Set(page?.text.matches(of: /"\?asset=([^"]+)"/).map { String($0.1) } ?? [])
-            #expect(names.count == 3)
-            for name in names {
-                let asset = try await served.ask("/?asset=\(name)")
-                #expect(asset?.status == 200)
-                #expect(asset?["cache-control"] == "public, max-age=31536000, immutable")
-            }
-            let missing = try await served.ask("/?asset=chat.css.00000000")
-            #expect(missing?.status == 404)
-            #expect(missing?.text.contains("load the page again") == true)
+    @Test func `the console needs no room, and begins with its own path`() async throws {
+        try await ServedRoutes.serving("{ /tools/console: { handler: page, template: console } }") { served in
+            let page = try await served.ask("/tools/console?as=page")
+            #expect(page?.status == 200)
+            #expect(page?.text.contains("data-room=\"\"") == true)
+            #expect(page?.text.contains("<small>/tools/console</small>") == true)
         }
     }
 }

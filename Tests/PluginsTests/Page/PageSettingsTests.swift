@@ -25,18 +25,28 @@ import Testing
         #expect(try objections("template: t.mustache, vars: { \"\(name)\": x }") == (isNamed ? [] : [words]))
     }
 
-    @Test func `the page to chat in needs a room and takes a title`() throws {
-        #expect(try objections("template: chat, room: /chat, vars: { title: Tea }") == [])
-        #expect(
-            try objections("template: chat") == [
-                "the template `chat` needs `room`: the path of the room to chat in"
-            ]
-        )
-        #expect(
-            try objections("template: chat, room: /chat, vars: { titel: Tea, b: x }") == [
-                "the template `chat` has no variable `titel`; it has `title`",
-                "the template `chat` has no variable `b`; it has `title`",
-            ]
-        )
+    @Test(
+        arguments: [
+            ("template: chat, room: /chat, vars: { title: Tea }", []),
+            ("template: models, room: /chat", []),
+            ("template: console", []),
+            ("template: console, room: /chat", []),
+            ("template: chat", ["the template `chat` needs `room`: the path of the room to chat in"]),
+            ("template: models", ["the template `models` needs `room`: the path of the room to show"]),
+            (
+                "template: chat, room: /chat, vars: { titel: Tea, b: x }",
+                [
+                    "the template `chat` has no variable `titel`; it has `title`",
+                    "the template `chat` has no variable `b`; it has `title`",
+                ]
+            ),
+            (
+                "template: console, vars: { path: /x }",
+                ["the template `console` has no variable `path`; it has `title`"]
+            ),
+        ]
+    )
+    func `a built-in page needs its room and takes a title`(settings: String, words: [String]) throws {
+        #expect(try objections(settings) == words)
     }
 }

@@ -17,7 +17,7 @@ import Testing
             parameterNames: [],
             folder: folder.path,
             place: "routes.yaml:1",
-            rooms: RoomDirectory(loops: 1) { _ in },
+            rooms: RoomDirectory(loops: 1),
             counters: RouteCounters(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
@@ -72,7 +72,8 @@ import Testing
     func `what cannot be read is named, with what is built in`(name: String) throws {
         let problem = #expect(throws: SettingProblem.self) { try PageTemplate(name, in: route) }
         let words = try #require(problem?.words)
-        #expect(words.contains("no template is built in as `\(name)` (there is `chat`)"), "\(words)")
+        let known = "(there are `chat`, `console`, `models`)"
+        #expect(words.contains("no template is built in as `\(name)` \(known)"), "\(words)")
         #expect(words.contains("\(folder.path)/\(name)"), "\(words)")
     }
 
@@ -109,15 +110,5 @@ import Testing
     )
     func `a page that shows the request is known by any of its tags`(text: String, shows: Bool) throws {
         #expect(try template(text).showsRequest == shows)
-    }
-
-    @Test func `the built-in page comes with its files and shows nothing of the request`() throws {
-        let chat = try PageTemplate("chat", in: route)
-        #expect(chat.isBuiltIn)
-        #expect(!chat.showsRequest)
-        #expect(chat.file == nil)
-        #expect(chat.assets.map(\.name) == ["chat.css", "chat.js", "icon.svg"])
-        for asset in chat.assets { #expect(chat.url(of: asset.name) == "?asset=\(asset.versionedName)") }
-        #expect(chat.url(of: "none") == "")
     }
 }

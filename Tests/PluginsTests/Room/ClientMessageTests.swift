@@ -53,7 +53,9 @@ import Testing
             (#"{"data":-1.5e3,"ref":"1"}"#, .notText("data"), "1"),
             ("{}", .noMessage, nil),
             (#"{"data":"a","colour":"red","ref":"1"}"#, .unknownKey("colour"), "1"),
+            (#"{"data":"a","room":"/chat","ref":"1"}"#, .oneRoom, "1"),
             (#"{"data":1,"ref":"1"}"#, .notText("data"), "1"),
+            (#"{"data":"a","ref":[1,]}"#, .badJSON, nil),
             (#"{"data":null}"#, .notText("data"), nil),
             (#"{"data":"a","ref":7}"#, .notText("ref"), nil),
             (#"{"ref":"1"}"#, .noMessage, "1"),
@@ -69,6 +71,17 @@ import Testing
         let problem = try #require(throws: ClientMessageProblem.self) { try read(json).get() }
         #expect(problem.kind == kind)
         #expect(problem.reference == reference)
+    }
+
+    @Test func `a key is one as Idempotency-Key has it`() throws {
+        #expect(try read(#"{"data":"a","key":"k-1"}"#).get().key == "k-1")
+        #expect(try read(#"{"data":"a"}"#).get().key == nil)
+        for key in ["", "a b", "é", String(repeating: "k", count: 256)] {
+            let problem = try #require(throws: ClientMessageProblem.self) {
+                try read(#"{"data":"a","ref":"1","key":"\#(key)"}"#).get()
+            }
+            #expect(problem == ClientMessageProblem(reference: "1", .badKey))
+        }
     }
 
     @Test func `a reference has a bound`() throws {

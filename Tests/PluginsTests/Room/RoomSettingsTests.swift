@@ -48,11 +48,7 @@ import Testing
     }
 
     @Test(
-        arguments: [
-            "compression: on", "publish: anyone", "page: chat", "auth: on", "sse: { retry: 4s }",
-            "params: { a: { max: 3 } }",
-            "limits: { rate: 20/s }", "transports: [sse]",
-        ]
+        arguments: ["compression: on", "publish: token", "auth: on", "limits: { rate: 20/s }"]
     )
     func `what is not built yet is refused by its name`(setting: String) throws {
         let found = problems(setting)
@@ -60,10 +56,35 @@ import Testing
         #expect(found.first?.contains("not in this version yet") == true, "\(found)")
     }
 
-    @Test(arguments: [
-        "compression: off", "limits: { rate: off }", "auth: off", "page: off", "sse: { retry: 3s }",
-    ])
+    @Test(arguments: ["compression: off", "limits: { rate: off }", "auth: off"])
     func `what is not built may be said to be off`(setting: String) {
         #expect(problems(setting).isEmpty)
+    }
+
+    @Test func `a room that says nothing has every way in, and anyone may publish`() throws {
+        let settings = try room("page: chat")
+        #expect(settings == RoomSettings())
+        #expect(settings.transports == [.websocket, .sse, .longpoll, .poll])
+        #expect(settings.publish == .anyone)
+    }
+
+    @Test(
+        arguments: [
+            (
+                "transports: []",
+                "`transports` lists nothing; it should be one of websocket, sse, longpoll, poll, "
+                    + "or a list of such"
+            ),
+            ("transports: [poll, sse, poll]", "`poll` is listed twice"),
+            ("poll: { limit: 5, max_limit: 4 }", "`limit` (5) is larger than `max_limit` (4)"),
+            (
+                "params: { name: { chars: z-a } }",
+                "`chars` should be the characters that may stand there, such as "
+                    + "a-z0-9- (write a-z: a range goes upwards)"
+            ),
+        ]
+    )
+    func `what cannot be is told`(setting: String, words: String) {
+        #expect(problems(setting) == [words])
     }
 }

@@ -250,7 +250,7 @@ import Testing
         for name in ["old.js", "out.js", "folder.js", "none.js", "photo.png"] {
             try folder.write("plain", to: name, secondsAgo: 100)
         }
-        try folder.write("old", to: "old.js.gz", secondsAgo: 101)
+        try folder.write("old", to: "old.js.gz", secondsAgo: 1000)
         try folder.link("out.js.gz", to: outside.path(of: "a.gz"))
         try folder.makeFolder("folder.js.gz")
         try folder.write("not asked for", to: "photo.png.gz")

@@ -16,7 +16,8 @@ final class TestConnection {
     /// Shares worker and loop with the connection that it is beside.
     init(
         _ routes: [(String, any RequestHandler)],
-        methods: [String: [String]] = [:],
+        methods: [String: [HTTPRequest.Method]] = [:],
+        origins: OriginPolicy = .same,
         beside: TestConnection? = nil
     )
         throws
@@ -25,7 +26,7 @@ final class TestConnection {
         worker = beside?.worker ?? Worker(eventLoop: loop, index: 0)
         if beside == nil {
             worker.begin(with: [NIOLoopBound(worker, eventLoop: loop)])
-            worker.install(try Self.table(routes), for: .site)
+            worker.install(try Self.table(routes, methods: methods, origins: origins), for: .site)
         }
         channel = EmbeddedChannel(loop: loop)
         let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
@@ -41,7 +42,12 @@ final class TestConnection {
         try channel.connect(to: SocketAddress(ipAddress: "192.0.2.1", port: 80)).wait()
     }
 
-    static func table(_ routes: [(String, any RequestHandler)], generation: Int = 1) throws -> RouteTable {
+    static func table(
+        _ routes: [(String, any RequestHandler)],
+        methods: [String: [HTTPRequest.Method]] = [:],
+        origins: OriginPolicy = .same,
+        generation: Int = 1
+    ) throws -> RouteTable {
         RouteTable(
             try routes.enumerated().map { index, route in
                 let pattern = try PathPattern(route.0)
@@ -53,9 +59,9 @@ final class TestConnection {
                     handler: route.1,
                     generation: generation,
                     providesRoom: route.0.contains("room"),
-                    origins: .same,
+                    origins: origins,
                     guardsReading: true,
-                    methods: [.get]
+                    methods: methods[route.0] ?? [.get]
                 )
                 return (pattern, live)
             },

@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test func `the peer is told that it is in when its place is fixed, not before`() throws {
-        let scene = try Scene(Room(path: "/room", id: 0, home: 1, bounds: RoomBounds()))
+        let scene = try Scene(TestRoom.at(home: 1, RoomBounds()))
         #expect(try scene.connection.send(TestConnection.handshake).isEmpty)
         scene.far.run()
         scene.connection.loop.run()
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func `who waits for a place when the route goes is told so`() throws {
-        let scene = try Scene(Room(path: "/room", id: 0, home: 1, bounds: RoomBounds()))
+        let scene = try Scene(TestRoom.at(home: 1, RoomBounds()))
         try scene.connection.send(TestConnection.handshake)
         scene.connection.worker.install(try TestConnection.table([]), for: .site)
         #expect(scene.visitor.farewell == .replaced)
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func `who waits for a place when the server stops is told so`() throws {
-        let scene = try Scene(Room(path: "/room", id: 0, home: 1, bounds: RoomBounds()))
+        let scene = try Scene(TestRoom.at(home: 1, RoomBounds()))
         try scene.connection.send(TestConnection.handshake)
         scene.connection.worker.drain()
         #expect(scene.visitor.farewell == .draining)
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func `who waits for a place in vain is let go`() throws {
-        let scene = try Scene(Room(path: "/room", id: 0, home: 1, bounds: RoomBounds()))
+        let scene = try Scene(TestRoom.at(home: 1, RoomBounds()))
         try scene.connection.send(TestConnection.handshake)
         scene.connection.loop.advanceTime(by: .seconds(8))
         #expect(!scene.connection.channel.isActive)
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test func `who is turned away is not kept in memory`() throws {
-        let scene = try Scene(Room(path: "/room", id: 0, home: 0, bounds: RoomBounds(members: 0)))
+        let scene = try Scene(TestRoom.at(home: 0, RoomBounds(members: 0)))
         let answer = try scene.connection.send(TestConnection.handshake)
         #expect(answer.hasPrefix("HTTP/1.1 101 "))
         #expect(scene.visitor.farewell == .roomFull(limit: 0))

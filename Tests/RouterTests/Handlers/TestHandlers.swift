@@ -203,7 +203,7 @@ extension RouteContext {
             parameterNames: [],
             folder: ".",
             place: "routes.yaml:1",
-            rooms: RoomDirectory(loops: 1) { _ in },
+            rooms: RoomDirectory(loops: 1),
             counters: RouteCounters(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )

@@ -37,10 +37,11 @@ import Testing
     private func posted(to loop: Int) -> [String] {
         home.takeOutgoing().filter { $0.loop == loop }.map { _, letter in
             switch letter {
-            case .log(let window, let elsewhere): "log to \(window.end.sequence), \(elsewhere) elsewhere"
+            case .log(let window, let elsewhere):
+                "log to \(window.end.sequence), \(elsewhere.members) elsewhere"
             case .batch(let batch, let receipts): "to \(batch.end.sequence), receipts \(receipts)"
-            case .synchronized: "synchronized"
-            case .elsewhere(let members): "\(members) elsewhere"
+            case .synchronized(let elsewhere): "synchronized, \(elsewhere.members) elsewhere"
+            case .elsewhere(let elsewhere): "\(elsewhere.members) elsewhere"
             }
         }
     }
@@ -117,34 +118,80 @@ import Testing
         publish()
         _ = seal()
         home.synchronize(1)
-        #expect(posted(to: 1) == ["log to 0, 0 elsewhere", "to 1, receipts []", "synchronized"])
+        #expect(posted(to: 1) == ["log to 0, 0 elsewhere", "to 1, receipts []", "synchronized, 0 elsewhere"])
     }
 
     @Test func `each loop is told how many members the others have, when that changes`() {
-        home.setMembers(3, of: nil)
+        home.setAttendance(Self.came(3), of: nil)
         home.attach(1, window: window)
         home.attach(2, window: window)
-        home.setMembers(4, of: 1)
-        home.setMembers(5, of: 2)
-        home.tellMembers()
-        #expect(home.members == 12)
+        home.setAttendance(Self.came(4), of: 1)
+        home.setAttendance(Self.came(5), of: 2)
+        home.tellAttendance()
+        #expect(home.attendance == Self.came(12))
         let letters = home.takeOutgoing()
         let told = letters.compactMap { loop, letter -> [Int]? in
-            if case .elsewhere(let count) = letter { [loop, count] } else { nil }
+            if case .elsewhere(let others) = letter { [loop, others.members] } else { nil }
         }
         #expect(Set(told) == [[1, 8], [2, 7]])
-        home.tellMembers()
+        home.tellAttendance()
         #expect(home.takeOutgoing().isEmpty)
     }
 
     @Test func `a loop that leaves and comes back in one turn keeps its members`() {
         home.attach(1, window: window)
-        home.setMembers(1, of: 1)
+        home.setAttendance(Attendance(members: 0, joined: 1, left: 1), of: 1)
         home.detach(1)
         home.attach(1, window: window)
-        #expect(home.members == 1)
+        home.setAttendance(Self.came(1), of: 1)
+        #expect(home.attendance == Attendance(members: 1, joined: 2, left: 1))
+        #expect(home.elsewhere(than: 1) == Attendance(members: 0, joined: 1, left: 1))
+        home.setAttendance(Attendance(members: 0, joined: 1, left: 1), of: 1)
         home.detach(1)
-        home.setMembers(0, of: 1)
-        #expect(home.members == 0)
+        #expect(home.attendance == Attendance(members: 0, joined: 2, left: 2))
+    }
+
+    @Test func `a change of who came and went is told though as many are here`() {
+        home.attach(1, window: window)
+        home.setAttendance(Self.came(1), of: nil)
+        home.tellAttendance()
+        home.setAttendance(Attendance(members: 1, joined: 2, left: 1), of: nil)
+        home.tellAttendance()
+        #expect(posted(to: 1) == ["log to 0, 0 elsewhere", "1 elsewhere", "1 elsewhere"])
+    }
+
+    @Test func `a place that is kept is on every loop's list, and has never been away`() {
+        home.attach(1, window: window)
+        // It waited on loop 1, was answered up to 7, and its loop has counted it as gone.
+        home.linger(1, at: 7, until: Uptime(nanoseconds: 100))
+        home.setAttendance(Attendance(members: 0, joined: 1, left: 1), of: 1)
+        #expect(home.attendance == Attendance(members: 1, joined: 1, left: 0, kept: 1))
+        #expect(home.elsewhere(than: 1).members == 1)
+        #expect(home.elsewhere(than: nil).members == 1)
+        #expect(!home.isVacant)
+        // It asks again on the home loop.
+        home.setAttendance(Self.came(1), of: nil)
+        home.takeOver(at: 6)
+        #expect(home.attendance.members == 2)
+        home.takeOver(at: 7)
+        #expect(home.attendance == Self.came(1))
+        home.takeOver(at: 7)
+        #expect(home.attendance == Self.came(1))
+    }
+
+    @Test func `a place that nobody comes back for is given up, once`() {
+        home.linger(2, at: 7, until: Uptime(nanoseconds: 100))
+        home.setAttendance(Attendance(members: 0, joined: 2, left: 2), of: 1)
+        #expect(!home.expirePlaces(at: Uptime(nanoseconds: 99)))
+        #expect(home.attendance == Attendance(members: 2, joined: 2, left: 0, kept: 2))
+        #expect(home.lingeringPlaces == 2)
+        #expect(home.expirePlaces(at: Uptime(nanoseconds: 100)))
+        #expect(home.attendance == Attendance(members: 0, joined: 2, left: 2))
+        #expect(!home.expirePlaces(at: Uptime(nanoseconds: 200)))
+        #expect(home.isVacant)
+    }
+
+    private static func came(_ count: Int) -> Attendance {
+        Attendance(members: count, joined: count, left: 0)
     }
 }

@@ -13,7 +13,11 @@ import Testing
     private static let seedsEach =
         ProcessInfo.processInfo.environment["ROOM_SEEDS"].flatMap { UInt64($0) } ?? 1200
 
-    @Test(arguments: [1, 2, 3])
+    /// `ROOM_LOOPS=2` leaves out the others.
+    private static let loops =
+        ProcessInfo.processInfo.environment["ROOM_LOOPS"].flatMap { Int($0) }.map { [$0] } ?? [1, 2, 3]
+
+    @Test(arguments: loops)
     func `every reader gets the same messages in one order, and is told exactly what it missed`(
         loops: Int
     ) async {
@@ -50,6 +54,7 @@ private struct RandomCourse {
     private var published = 0
     /// Where those who left have got to.
     private var bookmarks: [Int] = []
+    private var clients: [PollReader] = []
 
     init(seed: UInt64, loops: Int) {
         random = SeededRandom(seed: seed ^ 0xA5A5_5A5A)
@@ -62,7 +67,7 @@ private struct RandomCourse {
             ),
             lagBytes: [200, 2000, 9000, 1 << 20][random.below(4)],
             overtaken: RoomBounds.Overtaken.allCases[random.below(3)],
-            members: nil,
+            members: random.chance(25) ? random.below(8) + 1 : nil,
             echoesToSender: random.chance(60),
             announcesMembers: random.chance(40)
         )
@@ -70,30 +75,41 @@ private struct RandomCourse {
             loops: loops,
             home: random.below(loops),
             bounds: bounds,
+            turns: TurnBounds(
+                sends: [3, 4, 7, 20, 1024][random.below(5)],
+                cohort: [1, 2, 3, 256][random.below(4)],
+                sendsForOne: [1, 2, 16][random.below(3)]
+            ),
             firstSegmentBytes: [16, 256, 2048][random.below(3)],
             seed: seed
         )
         simulation.promptness = [0, 30, 60, 100][random.below(4)]
+        simulation.takesAlong = random.chance(10) ? 20 : 0
     }
 
     mutating func step() {
         switch random.below(100) {
         case 0..<13: publishFromOutside()
-        case 13..<26: publishAsMember()
-        case 26..<38: simulation.join(random.below(loops), raw: random.chance(30), from: cursor())
-        case 38..<43: leave()
-        case 43..<63: simulation.turn(random.below(loops))
-        case 63..<78: simulation.receive(from: random.below(loops), to: random.below(loops))
+        case 13..<24: publishAsMember()
+        case 24..<33:
+            simulation.join(random.below(loops), as: random.pick(StreamWire.allCases) ?? .raw, from: cursor())
+        case 33..<37: leave()
+        case 37..<46: ask()
+        case 46..<48: if let asker = random.pick(simulation.asking) { simulation.hangUp(asker) }
+        case 48..<66: simulation.turn(random.below(loops))
+        case 66..<78: simulation.receive(from: random.below(loops), to: random.below(loops))
         case 78..<84:
             let appetites: [SimulatedSocket.Appetite] = [.everything, .part, .nothing, .everything, .broken]
             random.pick(simulation.inside)?.appetite = appetites[random.below(random.chance(20) ? 5 : 4)]
         case 84..<92: if let socket = random.pick(simulation.inside) { simulation.drain(socket) }
-        case 92..<95:
+        case 92: simulation.pass(.milliseconds(random.below(300)))
+        case 93..<95:
             simulation.now.milliseconds +=
                 Int64(random.below(60)) - (random.chance(10) && bounds.history.age == nil ? 40 : 0)
         case 95..<97: if let socket = random.pick(simulation.inside) { simulation.writeControl(to: socket) }
-        case 97: simulation.loops[random.below(loops)].shard.tick()
-        case 98: simulation.settle()
+        case 97: simulation.tick(random.below(loops))
+        case 98 where random.chance(50): simulation.settle()
+        case 98: for loop in simulation.loops { loop.letGo() }
         default: changeBounds()
         }
     }
@@ -116,6 +132,28 @@ private struct RandomCourse {
         guard let socket = random.pick(simulation.inside.filter(\.isOpen)) else { return }
         let reference = random.chance(50) ? "ref \(published)" : nil
         simulation.publish(socket.loop, payloads(), by: socket, reference: reference)
+    }
+
+    /// One of a few clients asks, where it likes, for what follows its cursor; now and then for something else.
+    private mutating func ask() {
+        let client: PollReader
+        if let idle = random.pick(clients.filter { $0.asker == nil }), random.chance(80) {
+            client = idle
+        } else {
+            client = PollReader(number: clients.count)
+            clients.append(client)
+        }
+        if random.chance(25) { client.cursor = cursor() }
+        let waits = random.chance(60)
+        client.asksAtOnce = random.chance(30) ? random.below(4) : 0
+        client.hangsUp = random.chance(30)
+        simulation.ask(
+            client,
+            on: random.below(loops),
+            limit: [1, 2, 5, 100][random.below(4)],
+            wait: waits ? .milliseconds(random.below(500)) : nil,
+            linger: random.chance(60) ? .milliseconds(random.below(600)) : .zero
+        )
     }
 
     private mutating func leave() {

@@ -22,27 +22,71 @@ import Testing
         }
     }
 
-    @Test(arguments: RoomBounds.Overtaken.allCases, [1, 1000])
-    func `members that never read cost nothing by their lag`(overtaken: RoomBounds.Overtaken, stuck: Int) {
-        let room = room(overtaken)
+    /// What members that never read cost while a good one reads on.
+    private struct Cost: Equatable {
+        /// Bytes of the log in memory, at most so far.
+        var log = 0
+        /// Bytes in the hands of the channel of any one of them, at most.
+        var channel = 0
+        /// And of all of them together, for each.
+        var channelEach = 0
+    }
+
+    /// 100 MiB in turns of eight messages.
+    private func cost(of stuck: Int, _ overtaken: RoomBounds.Overtaken, as wire: StreamWire) async -> Cost {
+        let history = RoomBounds.History(messages: 16, bytes: 1 << 20, age: nil)
+        let room = RoomSimulation(
+            bounds: RoomBounds(history: history, lagBytes: Self.largeLag, overtaken: overtaken)
+        )
+        room.promptness = 100
         let good = room.join(raw: true)
-        let sockets = (0..<stuck).map { _ in room.join() }
+        let sockets = (0..<stuck).map { _ in room.join(as: wire) }
         room.settle()
         for socket in sockets { socket.appetite = .nothing }
-        var most = 0
-        for _ in 0..<600 {
-            publish(1, in: room)
-            most = max(most, room.loops[0].shard.window.heldBytes)
+        let message = [UInt8](repeating: 9, count: Self.largeMessage)
+        var cost = Cost()
+        for turn in 0..<(100 << 20) / (8 * Self.largeMessage) {
+            // Others share the threads of this test.
+            if turn % 50 == 0 { await Task.yield() }
+            room.publish(0, Array(repeating: message, count: 8))
+            room.turn()
+            cost.log = max(cost.log, room.loops[0].shard.window.heldBytes)
+            cost.channel = sockets.reduce(cost.channel) { max($0, $1.inChannel) }
         }
-        // The lag, the history, and the segments that they end in: 0.6 MB went by.
-        #expect(most <= Int(Self.lag) + 10 * 1004 + 2 * LogSegment.usual)
-        #expect(good.reader.received == 600)
-        #expect(sockets.allSatisfy { $0.inChannel <= Self.message.count + 40 })
-        let isClosed = overtaken == .disconnect
-        #expect(sockets.allSatisfy { ($0.farewell == .tooSlow(limit: Int(Self.lag))) == isClosed })
-        #expect(room.loops[0].shard.window.heldBytes <= 10 * 1004 + 2 * LogSegment.usual || !isClosed)
-        room.finish()
+        cost.channelEach = sockets.reduce(0) { $0 + $1.inChannel } / stuck
+        #expect(good.reader.received == (100 << 20) / Self.largeMessage)
+        let isClosed = overtaken == .disconnect || wire == .raw
+        #expect(sockets.allSatisfy { ($0.farewell == .tooSlow(limit: Int(Self.largeLag))) == isClosed })
+        // Where they are closed, only history is left.
+        let left = room.loops[0].shard.window.heldBytes
+        #expect(left <= 16 * (Self.largeMessage + 4) + 2 * Self.largeSegment || !isClosed)
         #expect(room.complaint == nil)
+        return cost
+    }
+
+    private static let largeMessage = 8 << 10
+    private static let largeLag: UInt64 = 256 << 10
+    /// A segment has room for four turns like the last.
+    private static let largeSegment = 4 * 8 * (largeMessage + 4)
+
+    @Test(
+        arguments: [
+            (.disconnect, .raw), (.disconnect, .tagged), (.oldest, .tagged), (.latest, .chunked),
+            (.latest, .raw),
+        ] as [(RoomBounds.Overtaken, StreamWire)]
+    )
+    func `a thousand members that never read cost the log what one does, and that is bounded`(
+        overtaken: RoomBounds.Overtaken,
+        wire: StreamWire
+    ) async {
+        let one = await cost(of: 1, overtaken, as: wire)
+        let thousand = await cost(of: 1000, overtaken, as: wire)
+        #expect(one == thousand)
+        // The lag and what it is rounded up to: the segments in which it begins and ends.
+        #expect(one.log <= Int(Self.largeLag) + 2 * Self.largeSegment)
+        // The rest of one message each, as it is on its wire.
+        #expect(one.channel > 0 && one.channel <= Self.largeMessage + 64)
+        #expect(one.channelEach <= Self.largeMessage + 64)
     }
 
     @Test func `one is overtaken at the first byte beyond its lag`() {

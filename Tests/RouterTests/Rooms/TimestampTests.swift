@@ -28,6 +28,11 @@ import Testing
         #expect(Timestamp(milliseconds: milliseconds).description == text)
     }
 
+    @Test func `no moment is too early or too late to be written`() {
+        #expect(Timestamp(milliseconds: .min).description.hasSuffix("T16:47:04.192Z"))
+        #expect(Timestamp(milliseconds: .max).description.hasSuffix("T07:12:55.807Z"))
+    }
+
     @Test func `every day of four centuries follows the one before`() {
         var (year, month, day): (Int64, Int64, Int64) = (1800, 1, 1)
         let lengths: [Int64] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

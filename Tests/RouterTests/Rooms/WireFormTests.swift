@@ -5,9 +5,10 @@ import Testing
 @Suite struct WireFormTests {
     @Test(
         arguments: [
-            .hello(cursor: MessageID(epoch: Epoch(bits: 1), sequence: 2), members: 3),
+            .hello(cursor: MessageID(epoch: Epoch(bits: 1), sequence: 2), members: 3, gap: nil),
             .gap(Gap(after: MessageID(epoch: Epoch(bits: 1), sequence: 2), lost: nil, reason: .epoch)),
             .members(4),
+            .presence(joined: 1, left: 2),
             .ack(reference: "a", id: MessageID(epoch: Epoch(bits: 1), sequence: 2)),
         ] as [RoomNote]
     )
@@ -17,5 +18,6 @@ import Testing
         #expect(bytes.isEmpty)
         #expect(RawForm.isVerbatim)
         #expect(!RawForm.tellsGaps)
+        #expect(RawForm.greetsWithMembers)
     }
 }

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func `who publishes faster than the other loop takes is not read until it has`() throws {
-        let room = Room(path: "/room", id: 0, home: 1, bounds: RoomBounds())
+        let room = TestRoom.at(home: 1, RoomBounds())
         let publisher = Publisher(room)
         let terms = WebSocketTerms(limits: LimitSettings(), ping: nil)
         let lent = NIOLoopBound(publisher, eventLoop: EmbeddedEventLoop())

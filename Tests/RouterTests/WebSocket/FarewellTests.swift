@@ -37,7 +37,7 @@ import Testing
             (.noLongerAllowed, 1008, "the rules for this route changed"),
             (.messageTooBig(limit: 65_536), 1009, "a message is larger than 65536 bytes (limits.message)"),
             (.internalError, 1011, "the server made a mistake; it is in its log"),
-            (.roomFull(limit: 10_000), 1013, "the room is full: 10000 members (limits.members)"),
+            (.roomFull(limit: 10_000), 1013, "the room is full (limits.members: 10000)"),
             (.tooSlow(limit: 1 << 20), 4001, "read too slowly: more than 1048576 bytes behind (lag.bytes)"),
             (.gap, 4001, "messages were missed that are no longer kept"),
             (.roomRemoved, 4002, "the room was removed"),

@@ -4,11 +4,8 @@
 // has confirmed it. They do not know each other; the end of this file joins them. Nothing is stored: a page
 // that is loaded again starts from the room's history.
 
-const PROTOCOL = "room.v1.json";
-
-// Milliseconds. The pause before attempt n is anything up to 500 · 2ⁿ, so that a crowd does not come as one.
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 15_000;
+const { FINAL, PROTOCOL, STATES, count, farewell, find, lossInWords, make, pauseBefore, socketURL, textOf } =
+    await import(new URL(document.body.dataset.roomJs, location));
 
 // Milliseconds without an answer that is owed (hello, ack, error) after which a connection counts as dead.
 const PATIENCE = 20_000;
@@ -24,46 +21,6 @@ const KEPT = 500;
 
 // Pixels from the end within which the reader counts as being there.
 const NEAR = 48;
-
-const STATES = ["connecting", "open", "closing", "closed"];
-
-// Close codes after which coming back would only be refused again.
-const FINAL = new Set([1002, 1003, 1007, 1008, 1009, 4002, 4004, 4005]);
-
-const FAREWELLS = {
-    1000: "The server has closed the connection",
-    1001: "The server is stopping",
-    1002: "This page and the server do not understand each other",
-    1003: "The room does not take that kind of message",
-    1007: "The message was not valid text",
-    1008: "The server ended the connection by one of its rules",
-    1009: "The message was too big for this room",
-    1011: "The server had a fault",
-    1013: "The room is full",
-    4001: "This page fell too far behind",
-    4002: "This room has been removed",
-    4003: "The server replaced the connection",
-    4004: "Your permission to be here has run out",
-    4005: "An operator has removed this room",
-    4006: "The server heard nothing from this page",
-};
-
-const LOSSES = {
-    expired: "They are older than what the room remembers.",
-    slow: "This page could not keep up.",
-    epoch: "The room started anew; what was said in between is not known.",
-    cursor: "The room does not know the place this page had reached.",
-};
-
-/** `1 message`, `2 messages`. */
-const count = (n, noun) => `${n.toLocaleString()} ${noun}${n === 1 ? "" : "s"}`;
-
-/** Makes an element. What people say goes in as text and can never become markup. */
-function make(tag, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-}
 
 /** The connection to the room: notices when it is dead, comes back, and knows how far we have read. */
 class Link {
@@ -122,7 +79,7 @@ class Link {
         const socket = new WebSocket(url, PROTOCOL);
         socket.onopen = () => this.#events.changed();
         socket.onmessage = ({ data }) => this.#received(JSON.parse(data));
-        socket.onclose = ({ code, reason }) => this.#closed(code, reason);
+        socket.onclose = (event) => this.#closed(event);
         this.#socket = socket;
         this.#owe(1);
         this.#events.changed();
@@ -154,18 +111,15 @@ class Link {
         this.#events.received(event);
     }
 
-    #closed(code, reason) {
+    #closed(event) {
         this.#owe(0);
         const wasGreeted = this.#greetedAt !== null;
-        const failed = "The server cannot be reached, or refuses this page";
-        const words = FAREWELLS[code] ?? (wasGreeted ? "The connection was lost" : failed);
-        this.#farewell = `${words} (${reason ? `${code}: ${reason}` : code}).`;
+        this.#farewell = farewell(event, wasGreeted);
         if (wasGreeted && performance.now() - this.#greetedAt > STEADY) this.#attempt = 0;
         this.#greetedAt = null;
         this.#events.ended();
-        if (FINAL.has(code)) return this.#events.changed();
-        const longest = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#attempt++);
-        this.#retryAt = performance.now() + Math.random() * longest;
+        if (FINAL.has(event.code)) return this.#events.changed();
+        this.#retryAt = performance.now() + pauseBefore(this.#attempt++);
         this.#pause();
     }
 
@@ -202,13 +156,13 @@ class Transcript {
     }
 
     /** Shows a message once, however often it comes; the time it comes with last is the one that holds. */
-    show({ id, at, data, b64 }) {
+    show(message) {
+        const { id, at, data } = message;
         const time = new Date(at);
         const known = this.#shown.get(id);
         if (known) return known.querySelector("time").replaceWith(this.#clock(time));
         this.#turnPage(time);
-        const textContent = data ?? `binary, ${count(byteCount(b64), "byte")}`;
-        const text = make("p", { dir: "auto", textContent });
+        const text = make("p", { dir: "auto", textContent: textOf(message) });
         const item = make("li", { className: "message" }, text, this.#clock(time));
         item.classList.toggle("binary", data === undefined);
         this.#shown.set(id, item);
@@ -224,9 +178,18 @@ class Transcript {
     }
 
     /** Says that the room has skipped messages. */
-    tellGap({ lost, reason }) {
-        const loss = lost === null ? "Messages may be missing." : `${count(lost, "message")} lost.`;
-        this.#append(make("li", { className: "gap", textContent: `${loss} ${LOSSES[reason] ?? ""}` }));
+    tellGap(gap) {
+        this.#append(make("li", { className: "gap", textContent: lossInWords(gap) }));
+    }
+
+    /** Says who came and went; what follows on such a line is added to it. */
+    tellPresence({ joined, left }) {
+        const isNew = !this.#list.lastElementChild?.classList.contains("presence");
+        if (isNew) this.#append(make("li", { className: "presence" }));
+        const line = this.#list.lastElementChild;
+        const sum = (name, more) => (line.dataset[name] = Number(line.dataset[name] ?? 0) + more);
+        const words = [[sum("joined", joined), "came"], [sum("left", left), "left"]];
+        line.textContent = words.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`).join(", ");
     }
 
     #append(item) {
@@ -253,11 +216,6 @@ class Transcript {
             textContent: this.#time.format(time),
         });
     }
-}
-
-/** Bytes behind a base64 text. */
-function byteCount(b64) {
-    return (b64.length / 4) * 3 - b64.match(/=*$/)[0].length;
 }
 
 /**
@@ -360,7 +318,6 @@ class Outbox {
 
 // The page: joins the three, and looks after the reader's place and the composer.
 
-const find = (selector) => document.querySelector(selector);
 const conversation = find("main");
 const composer = find("#composer");
 const form = find("form");
@@ -376,9 +333,7 @@ let isAtEnd = true;
 let below = 0;
 let unseen = 0;
 
-const room = new URL(document.body.dataset.room, location);
-room.protocol = room.protocol === "https:" ? "wss:" : "ws:";
-room.hash = "";
+const room = socketURL(new URL(document.body.dataset.room, location));
 
 const transcript = new Transcript(find("#said"));
 const outbox = new Outbox(find("#unsaid"), { queued: () => outbox.flush(link), takenBack: takeBack });
@@ -396,6 +351,8 @@ function receive(event) {
         outbox.flush(link);
     } else if (event.gap) {
         transcript.tellGap(event.gap);
+    } else if (event.presence) {
+        transcript.tellPresence(event.presence);
     } else if (event.ack) {
         acknowledge(event);
     } else if (event.error) {

@@ -66,14 +66,21 @@ final class RoomModel {
         }
     }
 
-    func number(at time: (Int) -> Timestamp) {
+    func number(at time: (Int) -> Timestamp?) {
         while times.count < messages.count {
-            let at = time(times.count + 1)
-            if let last = times.last, at < last {
+            let at = time(times.count + 1) ?? Self.noTime
+            if let last = times.last, at != Self.noTime, at < last {
                 complain("message \(times.count + 1) is older than the one before")
             }
             times.append(at)
         }
+    }
+
+    /// Stands for a time that nobody can ask the home for any more.
+    private static let noTime = Timestamp(milliseconds: 0)
+
+    func isTime(_ at: Timestamp, of sequence: Int) -> Bool {
+        times[sequence - 1] == at || times[sequence - 1] == Self.noTime
     }
 
     static func kind(of payload: [UInt8]) -> MessageKind { payload.count % 3 == 0 ? .binary : .text }
@@ -87,6 +94,15 @@ final class RoomModel {
             start -= 1
         }
         return start
+    }
+
+    /// Where an answer that begins behind `start` ends: by count, by bytes, or with the log.
+    func excerptEnd(from start: Int, limit: Int, end: Int) -> Int {
+        var last = start
+        while last < end, last - start < limit, ends[last] - ends[start] < UInt64(Excerpt.mostBytes) {
+            last += 1
+        }
+        return last
     }
 
     /// The table of cursors of SURFACE, section 4.

@@ -13,6 +13,7 @@ extension RoomSimulation {
             model.complain("sent to reader \(socket.number), which is not in")
         }
         if socket.inChannel > 0 || socket.isHeld { model.complain("sent past what the channel holds") }
+        count(sends: 1)
         return socket.offer(bytes, random: &random)
     }
 
@@ -24,6 +25,10 @@ extension RoomSimulation {
         socket.isHeld = true
         if socket.appetite == .broken, random.chance(promptness) {
             vanish(socket)
+            // The end of one connection may end others: a handler that closes what belongs together.
+            if random.chance(takesAlong) {
+                for other in inside where other.loop == socket.loop { vanish(other) }
+            }
         } else if random.chance(promptness) {
             drain(socket)
         }
@@ -40,8 +45,16 @@ extension RoomSimulation {
         if gap?.reason == .cursor, case .after(let id)? = cursor, id.sequence <= UInt64(numbered) {
             model.complain("reader \(socket.number) was told a false gap: the room had \(id)")
         }
-        socket.mustGo = socket.reader.isRaw && gap != nil
-        socket.reader.placed(at: place, gap: gap, members: shard.members)
+        if socket.reader.isRaw, gap != nil {
+            model.complain("reader \(socket.number) was let in with a gap that it cannot be told")
+        }
+        socket.reader.placed(
+            at: place,
+            gap: gap,
+            members: shard.members,
+            announced: shard.announced.attendance.members,
+            announces: shard.bounds.announcesMembers
+        )
         if socket.member != nil, random.chance(promptness) { drain(socket) }
     }
 
@@ -50,8 +63,15 @@ extension RoomSimulation {
         let shard = loops[socket.loop].shard
         let reader = socket.reader
         switch farewell {
-        case .gap where socket.mustGo, .roomFull:
-            break
+        case .gap where reader.isRaw && !socket.isOpen:
+            let end = Int(shard.window.end.sequence)
+            let cursor = cursors[socket.number]?.cursor
+            if model.judge(cursor, end: end, shard.bounds.history, at: now).1 == nil {
+                model.complain("reader \(socket.number) was closed for a gap, and there is none")
+            }
+        case .roomFull(let limit):
+            // The one that goes has been let go of already.
+            if shard.members < limit { model.complain("\(limit) may be in, \(shard.members) are: not full") }
         case .tooSlow:
             let reach = model.ends[reader.position]
             if loops[socket.loop].knownEnd.offset <= reach + shard.bounds.lagBytes, !lagWasRaised {

@@ -9,21 +9,36 @@ final class RoomSimulation {
     let home: Int
     var random: SeededRandom
     var now = Timestamp(milliseconds: 1_700_000_000_000)
+    var uptime = Uptime(nanoseconds: 1_000_000_000)
     private(set) var loops: [SimulatedLoop] = []
     private(set) var sockets: [SimulatedSocket] = []
     private(set) var descriptors: [SimulatedSocket?] = []
-    private var mail: [[[SimulatedLoop.Parcel]]]
-    private var publications: [Publication] = []
+    private var freeDescriptors: [Int] = []
+    /// Those who ask once, and those of them who have no answer yet.
+    private(set) var askers: [SimulatedAsker] = []
+    private(set) var asking: [SimulatedAsker] = []
+    /// Whose wait is being ended.
+    var ending: SimulatedAsker?
+    /// The places that are kept for long polls, as the home should count them.
+    var places: [(sequence: UInt64, until: Uptime)] = []
+    private(set) var mail: [[[SimulatedLoop.Parcel]]]
+    private(set) var publications: [Publication] = []
     private(set) var cursors: [Int: (cursor: Cursor?, numbered: Int)] = [:]
     private(set) var turning: Int?
     private(set) var lagWasRaised = false
     /// In percent: how often a channel is done at once rather than later.
     var promptness = 50
+    /// In percent: how often one connection's end is that of all on its loop.
+    var takesAlong = 0
+    /// Of the turn that was last.
+    private(set) var sendsOfTurn = 0
+    private(set) var answersOfTurn = 0
 
     init(
         loops count: Int = 1,
         home: Int = 0,
         bounds: RoomBounds,
+        turns: TurnBounds = TurnBounds(),
         firstSegmentBytes: Int = 2048,
         seed: UInt64 = 0
     ) {
@@ -38,6 +53,7 @@ final class RoomSimulation {
                     index: index,
                     epoch: model.epoch,
                     bounds: bounds,
+                    turns: turns,
                     segment: segment,
                     isHome: index == home,
                     medium: SimulatedMedium(loop: index, simulation: self)
@@ -55,9 +71,14 @@ final class RoomSimulation {
 
     @discardableResult
     func join(_ loop: Int = 0, raw isRaw: Bool = false, from cursor: Cursor? = nil) -> SimulatedSocket {
+        join(loop, as: isRaw ? .raw : .tagged, from: cursor)
+    }
+
+    @discardableResult
+    func join(_ loop: Int = 0, as wire: StreamWire, from cursor: Cursor? = nil) -> SimulatedSocket {
         let shard = loops[loop].shard
-        let free = descriptors.firstIndex { $0 == nil } ?? descriptors.count
-        let reader = StreamReader(isRaw: isRaw, model: model)
+        let free = freeDescriptors.popLast() ?? descriptors.count
+        let reader = StreamReader(wire, model: model)
         let socket = SimulatedSocket(
             number: sockets.count,
             loop: loop,
@@ -76,7 +97,7 @@ final class RoomSimulation {
         if free < descriptors.count { descriptors[free] = socket } else { descriptors.append(socket) }
         sockets.append(socket)
         cursors[socket.number] = (cursor, model.numbered)
-        let member = shard.join(socket, as: isRaw ? RawForm.self : TaggedForm.self, from: cursor)
+        let member = shard.join(socket, by: wire.transport, as: wire.form, from: cursor)
         socket.member = member
         if socket.farewell != nil {
             shard.leave(member)
@@ -91,6 +112,7 @@ final class RoomSimulation {
         guard !socket.isGone else { return }
         socket.isGone = true
         descriptors[Int(socket.descriptor)] = nil
+        freeDescriptors.append(Int(socket.descriptor))
         socket.descriptor = -1
         if let member = socket.member { loops[socket.loop].shard.leave(member) }
     }
@@ -109,7 +131,7 @@ final class RoomSimulation {
         guard socket.isOpen, !socket.isGone, socket.farewell == nil, let member = socket.member else {
             return
         }
-        (socket.reader.isRaw ? [0x8A, 0] : TaggedForm.control).withUnsafeBytes { socket.write($0) }
+        socket.reader.wire.control.withUnsafeBytes { socket.write($0) }
         if random.chance(promptness) { drain(socket) }
         if socket.inChannel > 0, !socket.isHeld {
             socket.isHeld = true
@@ -165,10 +187,14 @@ final class RoomSimulation {
         let loop = loops[index]
         guard loop.isAwake else { return }
         if loop.answerBell() { model.complain("a turn was asked for twice") }
+        sendsOfTurn = 0
+        answersOfTurn = 0
         loop.shard.beginTurn()
         if loop.shard.attachment == .attached { loop.knownEnd = loop.shard.window.end }
         if index == home {
-            model.number { loop.shard.window.published(UInt64($0)) }
+            // The home's window has let go already of what came early in a turn of many bytes.
+            let window = loop.shard.window
+            model.number { UInt64($0) > window.start.sequence ? window.published(UInt64($0)) : nil }
             if loop.shard.window.end != Place(sequence: UInt64(model.count), offset: model.ends[model.count])
             {
                 model.complain("the home's log ends at \(loop.shard.window.end), and \(model.count) is right")
@@ -190,6 +216,23 @@ final class RoomSimulation {
         turning = index
         loop.shard.deliver()
         turning = nil
+        if loop.shard.isYielding, !loop.isAwake { model.complain("a turn yields and no other follows") }
+    }
+
+    func count(sends: Int = 0, answers: Int = 0) {
+        sendsOfTurn += sends
+        answersOfTurn += answers
+    }
+
+    func add(_ asker: SimulatedAsker) {
+        askers.append(asker)
+        asker.index = asking.count
+        asking.append(asker)
+    }
+
+    func removeFromAsking(_ asker: SimulatedAsker) {
+        asking.swapRemove(at: asker.index)
+        if asker.index < asking.count { asking[asker.index].index = asker.index }
     }
 
     /// The next parcel from one loop to another arrives.
@@ -200,14 +243,18 @@ final class RoomSimulation {
         for letter in parcel.letters {
             switch letter {
             case .toHome(let letter):
-                if case .publish = letter {
-                    for publication in parcel.publications { model.append(publication) }
+                switch letter {
+                case .publish: for publication in parcel.publications { model.append(publication) }
+                case .linger(let count, let sequence, let until): keep(count, at: sequence, until: until)
+                case .takeOver(let sequence): takeOver(at: sequence)
+                default: break
                 }
                 shard.receive(letter, from: from)
             case .toShard(let letter):
                 shard.receive(letter)
             }
             if shard.attachment == .attached { loops[to].knownEnd = shard.window.end }
+            lookAtAskers()
         }
         if to != home, shard.attachment == .attached, shard.window.end.sequence != UInt64(parcel.numbered) {
             model.complain("loop \(to) stands at \(shard.window.end), and was told of \(parcel.numbered)")
@@ -217,60 +264,5 @@ final class RoomSimulation {
     func adopt(_ bounds: RoomBounds) {
         lagWasRaised = lagWasRaised || bounds.lagBytes > loops[0].shard.bounds.lagBytes
         for loop in loops { loop.shard.adopt(bounds) }
-    }
-
-    /// All mail arrives, all channels drain and all turns are made, until nothing more happens.
-    func settle() {
-        for _ in 0..<1000 {
-            var isQuiet = true
-            for socket in inside where socket.isHeld && socket.isOpen && socket.appetite == .everything {
-                isQuiet = false
-                drain(socket)
-            }
-            for from in loops.indices {
-                for to in loops.indices {
-                    while !mail[from][to].isEmpty {
-                        isQuiet = false
-                        receive(from: from, to: to)
-                    }
-                }
-            }
-            for loop in loops where loop.isAwake {
-                isQuiet = false
-                turn(loop.index)
-            }
-            if isQuiet { return }
-        }
-        model.complain("the room never comes to rest")
-    }
-
-    /// Everybody who is still there reads again, and then has everything.
-    func finish() {
-        for socket in sockets where socket.appetite == .broken { vanish(socket) }
-        for socket in inside { socket.appetite = .everything }
-        settle()
-        for loop in loops { loop.shard.tick() }
-        settle()
-        let inside = inside
-        for socket in inside {
-            socket.reader.checkComplete(end: model.count)
-            let heard = socket.reader.lastMembers
-            if loops[socket.loop].shard.bounds.announcesMembers, !socket.reader.isRaw, heard != inside.count {
-                model.complain(
-                    "reader \(socket.number) heard of \(heard ?? -1) members, and there are \(inside.count)"
-                )
-            }
-        }
-        for loop in loops where loop.shard.count > 0 || loop.index == home {
-            if loop.shard.members != inside.count {
-                model.complain("loop \(loop.index) counts \(loop.shard.members) members of \(inside.count)")
-            }
-        }
-        for publication in publications where publication.receipts != 1 {
-            model.complain("a publication has \(publication.receipts) receipts")
-        }
-        if model.numbered != publications.reduce(0, { $0 + $1.payloads.count }) {
-            model.complain("\(model.numbered) messages were numbered, and more published")
-        }
     }
 }

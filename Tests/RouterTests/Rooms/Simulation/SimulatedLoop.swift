@@ -21,8 +21,9 @@ final class SimulatedLoop {
     }
 
     let index: Int
-    let shard: RoomShard<SimulatedMedium>
-    private let bell = Bell()
+    private(set) var shard: RoomShard<SimulatedMedium>
+    private let makeShard: (RoomBounds) -> RoomShard<SimulatedMedium>
+    private let bell: Bell
     /// Where its log ended when it last looked: a loop whose last member goes has no log any more.
     var knownEnd = Place.beginning
     /// Published here since the last turn.
@@ -32,20 +33,32 @@ final class SimulatedLoop {
         index: Int,
         epoch: Epoch,
         bounds: RoomBounds,
+        turns: TurnBounds,
         segment: LogSegment,
         isHome: Bool,
         medium: SimulatedMedium
     ) {
         self.index = index
-        let bell = bell
-        shard = RoomShard(
-            epoch: epoch,
-            bounds: bounds,
-            segment: isHome ? segment : LogSegment(start: .beginning, capacity: 0),
-            home: isHome ? RoomHome(firstSegment: segment) : nil,
-            medium: medium,
-            wantTurn: { bell.rings += 1 }
-        )
+        let bell = Bell()
+        self.bell = bell
+        makeShard = { bounds in
+            RoomShard(
+                epoch: epoch,
+                bounds: bounds,
+                turns: turns,
+                segment: isHome ? segment : LogSegment(start: .beginning, capacity: 0),
+                home: isHome ? RoomHome(firstSegment: segment) : nil,
+                medium: medium,
+                wantTurn: { bell.rings += 1 }
+            )
+        }
+        shard = makeShard(bounds)
+    }
+
+    /// What a worker does with a part of a room in which nobody is; the next to come makes a new one.
+    func letGo() {
+        guard shard.home == nil, shard.isVacant, !shard.hasTurn else { return }
+        shard = makeShard(shard.bounds)
     }
 
     var isAwake: Bool { bell.rings > 0 }

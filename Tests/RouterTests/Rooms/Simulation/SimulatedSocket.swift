@@ -27,8 +27,6 @@ final class SimulatedSocket {
     var member: RoomMember<SimulatedSocket>?
     var isOpen = false
     var isGone = false
-    /// A raw reader with a gap: it is closed before it gets anything.
-    var mustGo = false
     var farewell: Farewell?
     /// Whether the room waits for a release.
     var isHeld = true
@@ -96,5 +94,15 @@ struct SimulatedMedium: RoomMedium {
 
     func close(_ peer: SimulatedSocket, _ farewell: Farewell) { simulation.close(peer, farewell) }
 
+    func answer(_ askers: [SimulatedAsker], with excerpt: Excerpt) {
+        simulation.answer(askers, with: excerpt, on: loop)
+    }
+
+    func refuse(_ asker: SimulatedAsker, _ farewell: Farewell) {
+        simulation.refuse(asker, farewell, on: loop)
+    }
+
     func now() -> Timestamp { simulation.now }
+
+    func uptime() -> Uptime { simulation.uptime }
 }

@@ -14,7 +14,7 @@ final class StreamReader {
         var wasRaised: Bool
     }
 
-    let isRaw: Bool
+    let wire: StreamWire
     let model: RoomModel
     weak var socket: SimulatedSocket?
     var lag: () -> Lag = { Lag(end: 0, bytes: 0, overtaken: .disconnect, wasRaised: false) }
@@ -25,32 +25,43 @@ final class StreamReader {
     private(set) var joinedAt: Int?
     private(set) var lastMembers: Int?
     private(set) var gaps: [Gap] = []
+    /// Who came and went, as it was told.
+    private(set) var heard: [RoomNote] = []
     private(set) var received = 0
     /// What it published and wants acknowledged, in that order.
     var awaited: [Publication] = []
     /// After so many bytes it has everything up to there.
     private(set) var places: [(bytes: Int, sequence: Int)] = []
 
-    private var expectsHello: (place: Int, members: Int)?
-    private var expectsGap: Gap?
+    private var expectsHello: (place: Int, members: Int, gap: Gap?)?
+    /// A wire whose hello does not say so is told at once how many there are.
+    private var expectsMembers: Int?
+    /// What the last announcement counted, and what has come and gone since.
+    private var announced = 0
+    private var change: Int?
     /// An acknowledgement of something lost came: a gap beyond it has to follow.
     private var owedGap = 0
     private var pending: [UInt8] = []
     private var bytesRead = 0
+    private var chunks = ChunkReader()
+    /// How long the record that arrives in chunks is, as soon as that is known.
+    private var recordBytes = TaggedForm.headerBytes
 
-    init(isRaw: Bool, model: RoomModel) {
-        self.isRaw = isRaw
+    init(_ wire: StreamWire, model: RoomModel) {
+        self.wire = wire
         self.model = model
     }
 
-    /// Its place was fixed: what it must hear first.
-    func placed(at place: Int, gap: Gap?, members: Int) {
+    var isRaw: Bool { wire == .raw }
+
+    /// Its place was fixed: what it must hear first, and how many the members were told of last.
+    func placed(at place: Int, gap: Gap?, members: Int, announced: Int, announces: Bool) {
         joinedAt = place
         position = place
-        if !isRaw {
-            expectsHello = (place, members)
-            expectsGap = gap
-        }
+        self.announced = announced
+        guard !isRaw else { return }
+        expectsHello = (place, members, gap)
+        if announces, wire == .chunked { expectsMembers = members }
     }
 
     /// The last message that it needs besides its own, which it does not get back.
@@ -65,6 +76,7 @@ final class StreamReader {
     func read(_ bytes: UnsafeRawBufferPointer) {
         guard !bytes.isEmpty else { return }
         if joinedAt == nil { model.complain("\(name): bytes before its place was fixed") }
+        if wire == .chunked { return readChunks(bytes) }
         pending.append(contentsOf: bytes)
         var offset = 0
         pending.withUnsafeBytes { pending in
@@ -77,6 +89,26 @@ final class StreamReader {
         pending.removeFirst(offset)
     }
 
+    private func readChunks(_ bytes: UnsafeRawBufferPointer) {
+        for byte in bytes {
+            bytesRead += 1
+            guard let data = chunks.read(byte) else { continue }
+            pending.append(data)
+            if pending.count == TaggedForm.headerBytes {
+                let body = pending.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: 1, as: UInt32.self) }
+                recordBytes = TaggedForm.headerBytes + Int(body)
+            }
+            guard pending.count == recordBytes else { continue }
+            if pending.withUnsafeBytes({ readRecord(at: 0, of: $0) }) == nil {
+                model.complain("\(name): a chunk holds no record")
+            }
+            pending.removeAll(keepingCapacity: true)
+            recordBytes = TaggedForm.headerBytes
+            places.append((bytesRead, position))
+        }
+        if chunks.isBroken { model.complain("\(name): that is not the chunked coding") }
+    }
+
     /// What it has after so many bytes.
     func place(after bytes: Int) -> Int? {
         places.last { $0.bytes <= bytes }?.sequence
@@ -85,7 +117,8 @@ final class StreamReader {
     /// Nothing is half sent, and nothing is missing.
     func checkComplete(end: Int) {
         if !pending.isEmpty { model.complain("\(name): ends in the middle of a message") }
-        if expectsHello != nil || expectsGap != nil {
+        if !chunks.isBetweenChunks { model.complain("\(name): ends in the middle of a chunk") }
+        if expectsHello != nil || expectsMembers != nil || change != nil {
             model.complain("\(name): was not told where it stands")
         }
         if reach(from: position) < end {
@@ -97,14 +130,14 @@ final class StreamReader {
         if owedGap != 0 { model.complain("\(name): a message was acknowledged and never sent") }
     }
 
-    private var name: String { "\(isRaw ? "raw" : "tagged") reader \(socket?.number ?? -1)" }
+    private var name: String { "\(wire) reader \(socket?.number ?? -1)" }
 
     // MARK: One message, one note
 
     private func message(_ sequence: Int, kind: MessageKind, payload: UnsafeRawBufferPointer) {
         received += 1
-        if expectsHello != nil || expectsGap != nil {
-            model.complain("\(name): message \(sequence) before hello or gap")
+        if expectsHello != nil || expectsMembers != nil || change != nil {
+            model.complain("\(name): message \(sequence) before hello or members")
         }
         if owedGap != 0 { model.complain("\(name): no gap after the ack of message \(owedGap)") }
         guard sequence >= 1, sequence <= model.numbered else {
@@ -132,14 +165,9 @@ final class StreamReader {
         }
     }
 
-    private func gap(_ gap: Gap) {
+    private func slow(_ gap: Gap) {
         gaps.append(gap)
-        if expectsHello != nil { model.complain("\(name): gap before hello") }
-        if let expected = expectsGap {
-            if gap != expected { model.complain("\(name): \(gap) where \(expected) is right") }
-            expectsGap = nil
-            return
-        }
+        if expectsHello != nil || expectsMembers != nil { model.complain("\(name): gap before hello") }
         let after = Int(gap.after.sequence)
         let lag = lag()
         let known = position...reach(from: position)
@@ -175,7 +203,21 @@ final class StreamReader {
         if reach(from: position) < last { owedGap = last }
     }
 
-    // MARK: Two wires
+    private func members(_ count: Int) {
+        lastMembers = count
+        if let expected = expectsMembers {
+            expectsMembers = nil
+            if count != expected { model.complain("\(name): \(count) members, and there were \(expected)") }
+            return
+        }
+        if announced + (change ?? 0) != count {
+            model.complain("\(name): \(count) members, were \(announced), came less went \(change ?? 0)")
+        }
+        announced = count
+        change = nil
+    }
+
+    // MARK: The wires
 
     private func readFrame(at offset: Int, of bytes: UnsafeRawBufferPointer) -> Int? {
         guard bytes.count >= offset + 2 else { return nil }
@@ -204,12 +246,21 @@ final class StreamReader {
             bytes.loadUnaligned(fromByteOffset: start + 8 * index, as: UInt64.self)
         }
         func identifier() -> MessageID { MessageID(epoch: Epoch(bits: number(0)), sequence: number(1)) }
+        /// The gap that follows so many numbers.
+        func gap(behind index: Int) -> Gap {
+            let lost = number(index + 2)
+            return Gap(
+                after: MessageID(epoch: Epoch(bits: number(index)), sequence: number(index + 1)),
+                lost: lost == .max ? nil : lost,
+                reason: Gap.Reason.allCases[Int(bytes[start + 8 * index + 24])]
+            )
+        }
         switch tag {
         case .message:
             let sequence = Int(number(1))
             if number(0) != model.epoch.bits { model.complain("\(name): a message of another epoch") }
             if sequence >= 1, sequence <= model.numbered,
-                Int64(bitPattern: number(2)) != model.times[sequence - 1].milliseconds
+                !model.isTime(Timestamp(milliseconds: Int64(bitPattern: number(2))), of: sequence)
             {
                 model.complain("\(name): message \(sequence) has another time here")
             }
@@ -219,7 +270,12 @@ final class StreamReader {
                 payload: UnsafeRawBufferPointer(rebasing: bytes[(start + TaggedForm.messageBytes)..<end])
             )
         case .hello:
-            let expected = expectsHello ?? (-1, -1)
+            let expected = expectsHello ?? (-1, -1, nil)
+            let told = end - start > 24 ? gap(behind: 3) : nil
+            if told != expected.gap {
+                model.complain("\(name): hello with \(told as Any) where \(expected) is right")
+            }
+            if let told { gaps.append(told) }
             if identifier() != MessageID(epoch: model.epoch, sequence: UInt64(max(0, expected.place)))
                 || Int(number(2)) != expected.members
             {
@@ -228,19 +284,22 @@ final class StreamReader {
             lastMembers = Int(number(2))
             expectsHello = nil
         case .gap:
-            let lost = number(2)
-            gap(
-                Gap(
-                    after: identifier(),
-                    lost: lost == .max ? nil : lost,
-                    reason: Gap.Reason.allCases[Int(bytes[start + 24])]
-                )
-            )
+            slow(gap(behind: 0))
         case .ack:
             ack(identifier(), String(decoding: bytes[(start + 16)..<end], as: UTF8.self))
         case .members:
             if expectsHello != nil { model.complain("\(name): members before hello") }
-            lastMembers = Int(number(0))
+            members(Int(number(0)))
+        case .presence:
+            if expectsHello != nil || expectsMembers != nil || change != nil {
+                model.complain("\(name): presence before hello or members")
+            }
+            let (joined, left) = (Int(Int64(bitPattern: number(0))), Int(Int64(bitPattern: number(1))))
+            if joined < 0 || left < 0 || joined + left == 0 {
+                model.complain("\(name): \(joined) came and \(left) went")
+            }
+            change = joined - left
+            heard.append(.presence(joined: joined, left: left))
         case .control:
             break
         }

@@ -1,5 +1,5 @@
 /// The value of `If-Match` or `If-None-Match` (RFC 9110, sections 13.1.1 and 13.1.2).
-enum EntityTagList: Equatable, Sendable {
+enum EntityTagList: Hashable, Sendable {
     /// `*`: whatever there is.
     case any
     case tags([EntityTag])

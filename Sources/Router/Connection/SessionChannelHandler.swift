@@ -1,7 +1,7 @@
 import NIOCore
 
 /// Lends a ``Session`` its channel: what is read goes there, and nothing is read while the peer does not.
-final class WebSocketHandler: ChannelDuplexHandler {
+final class SessionChannelHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer

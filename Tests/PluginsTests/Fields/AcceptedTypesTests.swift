@@ -24,4 +24,27 @@ import Testing
     func `a page is for who names it and likes nothing better`(fields: [String], prefersPage: Bool) {
         #expect(AcceptedTypes(fields: fields).prefersPage == prefersPage)
     }
+
+    @Test(
+        arguments: [
+            ([], 1000), ([""], 1000), (["text/html;q=x"], 1000), (["*/*"], 1000), (["*/*;q=0.2"], 200),
+            (["text/*;q=0.3, */*"], 300), (["text/plain;q=0.1, text/*, */*"], 100), (["application/json"], 0),
+            (["text/plain;q=0, */*"], 0), (["TEXT/Plain;q=0.25"], 250),
+        ] as [([String], Int)]
+    )
+    func `what names a type most exactly decides its weight`(fields: [String], weight: Int) {
+        #expect(AcceptedTypes(fields: fields).weight(of: "text/plain") == weight)
+    }
+
+    @Test(
+        arguments: [
+            ([], "a/json"), (["*/*"], "a/json"), (["text/*"], "text/plain"), (["image/png"], nil),
+            (["text/plain, */*"], "text/plain"), (["a/json, text/plain"], "a/json"),
+            (["text/plain, a/json"], "a/json"), (["a/json;q=0.5, text/plain;q=0.6"], "text/plain"),
+            (["a/*;q=0, */*"], "text/plain"),
+        ] as [([String], String?)]
+    )
+    func `the best liked wins, then the named, then the first`(fields: [String], best: String?) {
+        #expect(AcceptedTypes(fields: fields).best(of: ["a/json", "text/plain"]) { $0 } == best)
+    }
 }

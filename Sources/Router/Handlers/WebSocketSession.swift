@@ -1,0 +1,122 @@
+import NIOCore
+
+/// One open WebSocket.
+final class WebSocketSession: Session {
+    private let selected: String?
+    private let pace: KeepAlive.Pace?
+    private var conversation: Conversation
+    private var silence: KeepAlive
+    private var isReceiving = false
+    /// What came while something was being taken.
+    private var unread: [ByteBuffer] = []
+
+    init(_ origin: Origin, subprotocol: String?, terms: WebSocketTerms) {
+        selected = subprotocol
+        pace = terms.ping.map { KeepAlive.Pace(pingAfter: $0.interval, giveUpAfter: $0.timeout) }
+        conversation = Conversation(maxMessageBytes: terms.largestMessage)
+        silence = KeepAlive(openedAt: origin.worker.uptime)
+        super.init(origin)
+    }
+
+    override var subprotocol: String? { selected }
+
+    override func send(_ messages: borrowing MessageBatch) {
+        queue(messages.frames)
+    }
+
+    override func send(_ text: String) {
+        worker.withFrames { frames in
+            frames.append(.text, text)
+            frames.withBytes { queue($0) }
+        }
+    }
+
+    override func sayGoodbye(_ why: Farewell, atTheDoor: Bool) {
+        closingSince = worker.uptime
+        worker.withFrames { frames in
+            conversation.close(why, replies: &frames)
+            frames.withBytes { write($0) }
+        }
+    }
+
+    /// Takes what one read of the socket held.
+    ///
+    /// A write that fails makes the channel hand over what else it has read, in the middle of whatever led to the
+    /// write: that is taken when its turn has come.
+    override func received(_ buffer: ByteBuffer) {
+        guard !isReceiving else { return unread.append(buffer) }
+        isReceiving = true
+        take(buffer)
+        while !unread.isEmpty { take(unread.removeFirst()) }
+        isReceiving = false
+    }
+
+    private func take(_ buffer: ByteBuffer) {
+        silence.heardFromPeer(at: worker.uptime)
+        let outcome = buffer.withUnsafeReadableBytes { bytes in
+            var offset = 0
+            var outcome = Conversation.Outcome.goesOn
+            repeat {
+                outcome = take(bytes, from: &offset)
+            } while outcome == .goesOn && offset < bytes.count
+            return outcome
+        }
+        switch outcome {
+        case .goesOn:
+            break
+        case .peerClosed(let frame):
+            ends(.peerClosed(code: frame.code))
+            closeWhenWritten()
+        case .violated(let farewell):
+            ends(farewell)
+            // Closing both ways at once would reset the connection, and the peer might never read why.
+            closingSince = closingSince ?? worker.uptime
+            closeWhenWritten(.output)
+        }
+    }
+
+    /// Takes the bytes up to the next ping, whose pong then stands between what answers the bytes on both sides.
+    private func take(_ bytes: UnsafeRawBufferPointer, from offset: inout Int) -> Conversation.Outcome {
+        worker.withFrames { messages in
+            worker.withFrames { replies in
+                let outcome = conversation.received(
+                    bytes,
+                    from: &offset,
+                    messages: &messages,
+                    replies: &replies
+                )
+                if !messages.isEmpty, farewell == nil {
+                    let count = messages.messages
+                    messages.withBytes { handler.received(MessageBatch(frames: $0, count: count), on: self) }
+                }
+                if !replies.isEmpty, outcome == .goesOn {
+                    replies.withBytes { queue($0) }
+                } else if !replies.isEmpty {
+                    worker.handToChannel(queuedOf: self)
+                    replies.withBytes { write($0) }
+                }
+                return outcome
+            }
+        }
+    }
+
+    /// The peer has stopped sending: after a close that is its answer, before it the connection is lost.
+    override func inputEnded() {
+        worker.handToChannel(queuedOf: self)
+        ends(.connectionLost)
+        closeWhenWritten()
+    }
+
+    override func keepAlive() {
+        guard let pace else { return }
+        switch silence.check(at: worker.uptime, pace: pace) {
+        case .wait: break
+        case .ping:
+            worker.withFrames { frames in
+                conversation.ping(replies: &frames)
+                frames.withBytes { write($0) }
+            }
+        case .giveUp: close(.noPong)
+        }
+    }
+}
