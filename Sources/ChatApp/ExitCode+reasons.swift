@@ -25,6 +25,9 @@ extension ExitCode {
         } catch let problem as ServerProblem {
             Terminal.complain("router: \(problem)")
             throw ExitCode.failed
+        } catch let problem as ClientProblem {
+            Terminal.complain("router: \(problem)")
+            throw ExitCode.failed
         }
     }
 }

@@ -16,7 +16,7 @@ struct RouterCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, CheckCommand.self, RoutesCommand.self, ExplainCommand.self,
             HandlersCommand.self,
-            SectionsCommand.self, SchemaCommand.self, InitCommand.self,
+            SectionsCommand.self, SchemaCommand.self, InitCommand.self, PublishCommand.self, TailCommand.self,
         ]
     )
 

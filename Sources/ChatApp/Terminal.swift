@@ -13,6 +13,37 @@ enum Terminal {
     /// Problems, so that output stays fit for pipes.
     static func complain(_ line: some CustomStringConvertible) { _ = write(line, to: STDERR_FILENO) }
 
+    /// What became of bytes for standard output.
+    enum Outcome: Equatable {
+        case written
+        /// Nobody reads it any more.
+        case closed
+        case failed(String)
+    }
+
+    /// Writes results as they are, without a line feed behind them.
+    ///
+    /// For ``Outcome/closed``, ``outliveReaders()`` comes first.
+    static func pour(_ bytes: [UInt8]) -> Outcome {
+        switch write(bytes: bytes, to: STDOUT_FILENO) {
+        case nil: .written
+        case EPIPE?: .closed
+        case let code?: .failed(String(cString: strerror(code)))
+        }
+    }
+
+    /// From now on a write to a pipe that nobody reads is an error and no longer the end of the process.
+    static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
+
+    /// Whether standard output leads to a reader that has gone.
+    static var isOutputAbandoned: Bool {
+        var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+        return poll(&output, 1, 0) > 0 && output.revents & Int16(POLLERR | POLLHUP) != 0
+    }
+
+    /// Whether a person reads standard output.
+    static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
     /// Opens `/dev/null` in the place of a standard stream that is closed: the number would be given to a socket, and
     /// what is meant for a person be written there.
     static func openStandardStreams() {
@@ -28,9 +59,12 @@ enum Terminal {
         return isTerminal && !isObjected ? .coloured : .plain
     }
 
-    /// Answers the error that it met; nil when all is written.
     private static func write(_ line: some CustomStringConvertible, to descriptor: CInt) -> CInt? {
-        let bytes = Array("\(line)\n".utf8)
+        write(bytes: Array("\(line)\n".utf8), to: descriptor)
+    }
+
+    /// Answers the error that it met; nil when all is written.
+    private static func write(bytes: [UInt8], to descriptor: CInt) -> CInt? {
         var written = 0
         while written < bytes.count {
             let count = bytes[written...].withUnsafeBytes {
