@@ -38,12 +38,12 @@ extension EndToEndTests {
                         """
                     )
                 )
+                let lines = explain.standardOutput.split(separator: "\n").map { $0.split(separator: " ") }
                 for line in [
-                    "  history.size    5           routes.yaml:1:25\n",
-                    "  history.age     2h          routes.yaml:2:29\n",
-                    "  history.bytes   1MiB        built in\n",
-                ] {
-                    #expect(explain.standardOutput.contains(line), "\(explain.standardOutput)")
+                    ["history.size", "5", "routes.yaml:1:25"], ["history.age", "2h", "routes.yaml:2:29"],
+                    ["history.bytes", "1MiB", "built", "in"],
+                ] as [[Substring]] {
+                    #expect(lines.contains(line), "\(explain.standardOutput)")
                 }
             }
         }
@@ -119,7 +119,7 @@ extension EndToEndTests {
                     routes:
                       /page: { handler: page, template: none.mustache }
                       /files/*: { handler: static, root: nowhere }
-                      /rooms/{name}: room
+                      /rooms/*: room
 
                     """,
                     to: "routes.yaml"
