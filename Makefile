@@ -20,7 +20,7 @@ serve: build ## builds the router and serves routes.yaml (another file: ROUTES=f
 
 test: build ## runs all tests, the end to end tests with a real browser among them, and the examples
 	@scripts/setup test
-	ROUTER_BINARY=$(CURDIR)/.build/release/router swift test --no-parallel
+	ROUTER_BINARY=$(CURDIR)/.build/release/router scripts/test
 	scripts/examples
 
 examples: ## builds the package of Examples, runs its tests, and asks each of its programs

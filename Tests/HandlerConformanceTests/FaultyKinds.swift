@@ -122,7 +122,7 @@ final class Soloist: FaultyHandler {
                 return !isBusy
             }
             guard mayGoOn else { return Reply(.conflict, text: "Busy.\n") }
-            try await Task.sleep(for: .milliseconds(50))
+            try await Task.sleep(for: .milliseconds(500))
             isBusy.withLock { $0 = false }
             return Reply(text: "Well.\n")
         }

@@ -95,8 +95,6 @@ extension HTTPConnection {
         } catch {
             return context.close(promise: nil)
         }
-        // A session takes what comes.
-        try? context.channel.syncOptions?.setOption(.maxMessagesPerRead, value: 4)
         session.write(ByteBuffer(bytes: answer), isAwaited: true)
         pipeline.removeHandler(self, promise: nil)
         pipeline.removeHandler(decoder, promise: nil)

@@ -7,8 +7,9 @@ final class WebSocketSession: Session {
     private var conversation: Conversation
     private var silence: KeepAlive
     private var isReceiving = false
-    /// What came while something was being taken.
+    /// What came while something was being taken; `hasUnread` says whether there is any, at the price of one load.
     private var unread: [ByteBuffer] = []
+    private var hasUnread = false
 
     init(_ origin: Origin, subprotocol: String?, terms: WebSocketTerms) {
         selected = subprotocol
@@ -44,11 +45,19 @@ final class WebSocketSession: Session {
     /// A write that fails makes the channel hand over what else it has read, in the middle of whatever led to the
     /// write: that is taken when its turn has come.
     override func received(_ buffer: ByteBuffer) {
-        guard !isReceiving else { return unread.append(buffer) }
+        guard !isReceiving else {
+            hasUnread = true
+            return unread.append(buffer)
+        }
         isReceiving = true
         take(buffer)
-        while !unread.isEmpty { take(unread.removeFirst()) }
+        if hasUnread { takeUnread() }
         isReceiving = false
+    }
+
+    private func takeUnread() {
+        while !unread.isEmpty { take(unread.removeFirst()) }
+        hasUnread = false
     }
 
     private func take(_ buffer: ByteBuffer) {
@@ -58,7 +67,8 @@ final class WebSocketSession: Session {
             var outcome = Conversation.Outcome.goesOn
             repeat {
                 outcome = take(bytes, from: &offset)
-            } while outcome == .goesOn && offset < bytes.count
+                guard case .goesOn = outcome else { break }
+            } while offset < bytes.count
             return outcome
         }
         switch outcome {
@@ -78,25 +88,24 @@ final class WebSocketSession: Session {
     /// Takes the bytes up to the next ping, whose pong then stands between what answers the bytes on both sides.
     private func take(_ bytes: UnsafeRawBufferPointer, from offset: inout Int) -> Conversation.Outcome {
         worker.withFrames { messages in
-            worker.withFrames { replies in
-                let outcome = conversation.received(
-                    bytes,
-                    from: &offset,
-                    messages: &messages,
-                    replies: &replies
-                )
-                if !messages.isEmpty, farewell == nil {
-                    let count = messages.messages
-                    messages.withBytes { handler.received(MessageBatch(frames: $0, count: count), on: self) }
-                }
-                if !replies.isEmpty, outcome == .goesOn {
-                    replies.withBytes { queue($0) }
-                } else if !replies.isEmpty {
-                    worker.handToChannel(queuedOf: self)
-                    replies.withBytes { write($0) }
-                }
-                return outcome
+            // Holds no memory until there is something to reply.
+            var replies = FrameBytes()
+            let outcome = conversation.received(bytes, from: &offset, messages: &messages, replies: &replies)
+            if !messages.isEmpty, farewell == nil {
+                let count = messages.messages
+                messages.withBytes { handler.received(MessageBatch(frames: $0, count: count), on: self) }
             }
+            if !replies.isEmpty { answer(with: replies, after: outcome) }
+            return outcome
+        }
+    }
+
+    private func answer(with replies: borrowing FrameBytes, after outcome: Conversation.Outcome) {
+        if case .goesOn = outcome {
+            replies.withBytes { queue($0) }
+        } else {
+            worker.handToChannel(queuedOf: self)
+            replies.withBytes { write($0) }
         }
     }
 

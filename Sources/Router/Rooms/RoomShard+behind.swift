@@ -152,7 +152,12 @@ extension RoomShard {
             }
             due += 1
         }
-        member.insertions.removeFirst(due)
+        if due == member.insertions.count {
+            // Most members have one in their life, the hello: its memory is not kept for a next.
+            member.insertions = []
+        } else {
+            member.insertions.removeFirst(due)
+        }
         if member.heard != announced, member.place == window.end {
             bytes += words(in: member.form.form, after: member.heard)
             member.heard = announced

@@ -50,6 +50,7 @@ struct Listeners {
         return ServerBootstrap(group: workers.threads)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    Self.limitUnsent(of: channel)
                     try channel.pipeline.syncOperations.addHandler(AcceptPause())
                 }
             }
@@ -58,14 +59,10 @@ struct Listeners {
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             // Between two reads of requests it is seen whether the first can be taken.
             .childChannelOption(.maxMessagesPerRead, value: 1)
-            .childChannelOption(
-                .recvAllocator,
-                value: AdaptiveRecvByteBufferAllocator(minimum: 64, initial: 512, maximum: 65_536)
-            )
+            .childChannelOption(.recvAllocator, value: ReceiveBuffers())
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     guard let worker = workers.worker(on: channel.eventLoop) else { throw ChannelError.eof }
-                    Self.limitUnsent(of: channel)
                     var limits = NIOHTTPDecoderLimitConfiguration()
                     limits.maxHeaderFieldSize = 8 << 10
                     limits.maxHeaderListSize = 32 << 10
@@ -86,12 +83,13 @@ struct Listeners {
             }
     }
 
-    /// Bounds what the kernel holds of a connection without having sent it.
+    /// Bounds what the kernel holds of each connection without having sent it.
     ///
-    /// A reader that is stuck would otherwise pin megabytes of socket buffer; Unix sockets have no such bound.
-    private static func limitUnsent(of channel: any Channel) {
+    /// A reader that is stuck would otherwise pin megabytes of socket buffer; Unix sockets have no such bound. What is
+    /// accepted inherits it from the socket that listens, as it does TCP_NODELAY, which NIO sets there: that saves
+    /// two system calls for each connection.
+    private static func limitUnsent(of listener: any Channel) {
         let most = ChannelOptions.Types.SocketOption(level: .tcp, name: .init(rawValue: TCP_NOTSENT_LOWAT))
-        try? channel.syncOptions?.setOption(most, value: 64 << 10)
-        try? channel.syncOptions?.setOption(.tcpOption(.tcp_nodelay), value: 1)
+        try? listener.syncOptions?.setOption(most, value: 64 << 10)
     }
 }

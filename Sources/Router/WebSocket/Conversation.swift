@@ -59,8 +59,9 @@ struct Conversation: ~Copyable {
         if isIgnoring {
             messages.rewind(to: mark)
         }
-        if outcome != .goesOn {
-            phase = .closed
+        switch outcome {
+        case .goesOn: break
+        case .peerClosed, .violated: phase = .closed
         }
         return outcome
     }

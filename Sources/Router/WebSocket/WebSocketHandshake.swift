@@ -71,18 +71,26 @@ enum WebSocketHandshake: Equatable, Sendable {
 
     /// Whether a list over several lines has the token, which is given in lower case.
     static func names(_ token: String, in lines: [String]) -> Bool {
-        lines.contains { line in elements(line).contains { $0.lowercased() == token } }
+        lines.contains { line in
+            elements(line).contains { element in
+                element.utf8.elementsEqual(token.utf8) { byte, lower in
+                    byte == lower || (0x41...0x5A).contains(byte) && byte | 0x20 == lower
+                }
+            }
+        }
     }
 
     /// The non-empty elements of a comma-separated list (RFC 9110, section 5.6.1).
     private static func elements(_ line: String) -> [Substring] {
-        line.split(separator: ",").map { trimmed($0) }.filter { !$0.isEmpty }
+        line.utf8.split(separator: UInt8(ascii: ",")).map { trimmed(Substring($0)) }.filter { !$0.isEmpty }
     }
 
-    private static func trimmed(_ value: some StringProtocol) -> Substring {
-        let isBlank = { (character: Character) in character == " " || character == "\t" }
-        let tail = Substring(value).drop(while: isBlank)
-        guard let last = tail.lastIndex(where: { !isBlank($0) }) else { return "" }
-        return tail[...last]
+    private static func trimmed(_ value: String) -> Substring { trimmed(value[...]) }
+
+    private static func trimmed(_ value: Substring) -> Substring {
+        let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        var bytes = value.utf8.drop(while: isBlank)
+        while let last = bytes.last, isBlank(last) { bytes.removeLast() }
+        return Substring(bytes)
     }
 }
