@@ -3,18 +3,17 @@ import NIOEmbedded
 
 @testable import Router
 
-/// A turn of a loop for one room: a message of 64 bytes numbered, and sent to a thousand members.
+/// A turn of a loop for one room: a message of 64 bytes numbered, and sent to all members.
 enum TurnBenchmarks {
     static let all = [
-        turns("turn-1000", deaf: 0),
-        turns("turn-1000-cut-100", deaf: 100),
+        turns("turn-5", members: 5, iterations: 1000),
+        turns("turn-1000", members: 1000, iterations: 30),
+        turns("turn-1000-cut-100", members: 1000, deaf: 100, iterations: 30),
     ]
 
-    private static let members = 1000
-
     /// The sockets of so many members take nothing: each time their channel sends the message, and they come back.
-    private static func turns(_ name: String, deaf: Int) -> Benchmark {
-        Benchmark(name, of: "delivery", iterations: 30, unitsPerIteration: members) { iterations in
+    private static func turns(_ name: String, members: Int, deaf: Int = 0, iterations: Int) -> Benchmark {
+        Benchmark(name, of: "delivery", iterations: iterations, unitsPerIteration: members) { iterations in
             let crowd = try Crowd(members: members, deaf: deaf)
             for _ in 0..<iterations { try crowd.publish() }
             try crowd.check(deliveries: members * iterations, ofThemByChannel: deaf * iterations)
