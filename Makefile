@@ -3,7 +3,8 @@
 PREFIX = /usr/local
 ROUTES = routes.yaml
 STATIC = .build/static-libraries
-SWIFT = Package.swift Sources Tests Examples/Package.swift Examples/Sources Examples/Tests
+SWIFT = Package.swift Sources Tests Examples/Package.swift Examples/Sources Examples/Tests \
+    Benchmarks/Package.swift Benchmarks/Sources
 
 # One release build for all: what `serve` runs and `test` tests is the file that `install` installs. It takes the
 # Swift runtime, libyaml, libstdc++ and libgcc into itself, and needs no more than the C library where it runs.
@@ -30,6 +31,10 @@ examples: ## builds the package of Examples, runs its tests, and asks each of it
 conformance: build ## runs Autobahn's WebSocket cases against the handler echo (wants a Python 2.7)
 	ROUTER_BINARY=$(CURDIR)/.build/release/router scripts/conformance
 
+bench: ## counts the instructions of the hot paths against their thresholds (UPDATE=1 writes these anew)
+	@scripts/setup bench
+	scripts/bench $(if $(UPDATE),--update)
+
 build: ## builds .build/release/router, one file that needs no other
 	@scripts/setup build
 	@scripts/static-libraries $(STATIC)
@@ -52,6 +57,6 @@ reference: build ## writes what the router tells of itself into docs/
 	scripts/reference
 
 clean: ## removes what was built
-	rm -rf .build .build-examples .end-to-end
+	rm -rf .build .build-examples .build-benchmarks .end-to-end
 
-.PHONY: help serve test examples conformance build install lint format docs reference clean
+.PHONY: help serve test examples conformance bench build install lint format docs reference clean
