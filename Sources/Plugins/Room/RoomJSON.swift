@@ -5,9 +5,9 @@ enum RoomJSON {
     /// `{"id":…,"at":…,"data":…}`, or `"b64"` for what is no text; with its type, where a reader cannot go by the key.
     static func append(_ message: RoomMessage, withType: Bool = false, to bytes: inout [UInt8]) {
         bytes.append(contentsOf: #"{"id":""#.utf8)
-        bytes.append(contentsOf: message.id.description.utf8)
+        message.id.append(to: &bytes)
         bytes.append(contentsOf: #"","at":""#.utf8)
-        bytes.append(contentsOf: message.at.description.utf8)
+        message.at.append(to: &bytes)
         switch message.kind {
         case .text:
             bytes.append(contentsOf: (withType ? #"","type":"text","data":"# : #"","data":"#).utf8)

@@ -15,10 +15,9 @@ struct Authority: Equatable, Sendable {
     ///
     /// It is read byte by byte: this is done for each request, and characters cost ten times as much.
     init?(_ text: String) {
-        let isBracketed = text.utf8.first == UInt8(ascii: "[")
-        let parts = isBracketed ? Self.splitBracketed(text) : Self.splitNamed(text)
-        guard let parts, let port = Self.readPort(parts.port) else { return nil }
-        host = parts.host
+        var text = text
+        guard let (host, port) = text.withUTF8({ Self.read($0) }) else { return nil }
+        self.host = host
         self.port = port
     }
 
@@ -26,7 +25,7 @@ struct Authority: Equatable, Sendable {
     var isLoopback: Bool {
         switch host.utf8.first {
         case UInt8(ascii: "["): isLoopbackIPv6
-        case UInt8(ascii: "1") where isLoopbackIPv4: true
+        case UInt8(ascii: "1"): host == "127.0.0.1" || isLoopbackIPv4 || host.hasSuffix(".localhost")
         default: host == "localhost" || host.hasSuffix(".localhost")
         }
     }
@@ -43,12 +42,23 @@ struct Authority: Equatable, Sendable {
         return isOne || isMapped && bytes[12] == 127
     }
 
-    private static func splitNamed(_ text: String) -> (host: String, port: Substring)? {
-        let end = text.utf8.firstIndex(of: UInt8(ascii: ":")) ?? text.endIndex
-        var name = text.utf8[..<end]
+    private static func read(_ text: UnsafeBufferPointer<UInt8>) -> (host: String, port: UInt16?)? {
+        if text.first == UInt8(ascii: "[") {
+            guard let end = text.firstIndex(of: UInt8(ascii: "]")),
+                let address = shortIPv6(Substring(decoding: text[1..<end], as: UTF8.self)),
+                let port = readPort(text[(end + 1)...])
+            else { return nil }
+            return ("[\(address)]", port)
+        }
+        let end = text.firstIndex(of: UInt8(ascii: ":")) ?? text.endIndex
+        guard let host = readName(text[..<end]), let port = readPort(text[end...]) else { return nil }
+        return (host, port)
+    }
+
+    private static func readName(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
         // One dot at the end stands for the root of the DNS and names the same host.
-        if name.last == UInt8(ascii: ".") { name.removeLast() }
-        guard name.count <= maxHostBytes else { return nil }
+        let name = text.last == UInt8(ascii: ".") ? text.dropLast() : text
+        guard !name.isEmpty, name.count <= maxHostBytes else { return nil }
         var hasCapitals = false
         // As if a dot stood before it: no label may be empty.
         var last = UInt8(ascii: ".")
@@ -58,23 +68,16 @@ struct Authority: Equatable, Sendable {
             last = byte
         }
         guard last != UInt8(ascii: ".") else { return nil }
-        let host = String(Substring(name))
-        return (hasCapitals ? host.lowercased() : host, text[end...])
-    }
-
-    private static func splitBracketed(_ text: String) -> (host: String, port: Substring)? {
-        guard let end = text.utf8.firstIndex(of: UInt8(ascii: "]")) else { return nil }
-        let address = text[text.utf8.index(after: text.startIndex)..<end]
-        guard let short = shortIPv6(address) else { return nil }
-        return ("[\(short)]", text[text.utf8.index(after: end)...])
+        let host = String(decoding: name, as: UTF8.self)
+        return hasCapitals ? host.lowercased() : host
     }
 
     /// Nothing or `:` is no port (RFC 3986, section 3.2.3); the outer nil is a mistake.
-    private static func readPort(_ text: Substring) -> UInt16?? {
-        guard let first = text.utf8.first else { return .some(nil) }
+    private static func readPort(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> UInt16?? {
+        guard let first = text.first else { return .some(nil) }
         guard first == UInt8(ascii: ":") else { return nil }
         var port: UInt16?
-        for byte in text.utf8.dropFirst() {
+        for byte in text.dropFirst() {
             guard (0x30...0x39).contains(byte) else { return nil }
             let (tens, overflow) = (port ?? 0).multipliedReportingOverflow(by: 10)
             let (sum, carry) = tens.addingReportingOverflow(UInt16(byte - 0x30))

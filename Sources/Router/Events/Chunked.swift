@@ -25,7 +25,8 @@ enum Chunk {
         data(&bytes)
         let dataBytes = bytes.count - start - mostHeadBytes
         guard dataBytes > 0 else { return bytes.removeLast(bytes.count - start) }
-        var head = Array(String(dataBytes, radix: 16).utf8)
+        var head: [UInt8] = []
+        head.append(hexadecimal: UInt64(dataBytes))
         head.append(contentsOf: lineEnd)
         bytes.withUnsafeMutableBytes { memory in
             guard let base = memory.baseAddress else { return }

@@ -24,7 +24,7 @@ public enum ServerSentEvent {
         }
         if let id {
             bytes.append(contentsOf: "id: ".utf8)
-            bytes.append(contentsOf: id.description.utf8)
+            id.append(to: &bytes)
             bytes.append(lineFeed)
         }
         if let data { append(lines: data, to: &bytes) }
@@ -56,9 +56,10 @@ public enum ServerSentEvent {
     private static func append(lines data: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
         var start = 0
         while true {
-            let end = data[start...].firstIndex { $0 == lineFeed || $0 == carriageReturn } ?? data.count
+            var end = start
+            while end < data.count, data[end] != lineFeed, data[end] != carriageReturn { end += 1 }
             bytes.append(contentsOf: "data: ".utf8)
-            bytes.append(contentsOf: data[start..<end])
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: data[start..<end]))
             bytes.append(lineFeed)
             guard end < data.count else { return }
             start = end + 1

@@ -14,8 +14,13 @@ public struct Epoch: Sendable, Hashable, CustomStringConvertible {
     }
 
     public var description: String {
-        let digits = String(bits, radix: 16)
-        return String(repeating: "0", count: Self.bitWidth / 4 - digits.utf8.count) + digits
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    func append(to bytes: inout [UInt8]) {
+        bytes.append(hexadecimal: bits, digits: Self.bitWidth / 4)
     }
 }
 
@@ -31,7 +36,18 @@ public struct MessageID: Sendable, Hashable, CustomStringConvertible {
         self.sequence = sequence
     }
 
-    public var description: String { "\(epoch)-\(sequence)" }
+    public var description: String {
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends what ``description`` says.
+    public func append(to bytes: inout [UInt8]) {
+        epoch.append(to: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        bytes.append(decimal: sequence)
+    }
 
     /// Reads what ``description`` writes, and nothing that merely resembles it.
     public init?(_ text: some StringProtocol) {

@@ -22,18 +22,32 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
 
     /// RFC 3339 in UTC with milliseconds, as in `2026-01-31T08:05:09.042Z`.
     public var description: String {
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends what ``description`` says.
+    public func append(to bytes: inout [UInt8]) {
         let days = Self.quotient(milliseconds, 86_400_000)
         // Not by multiplying back, which the earliest moments are too early for.
         let remainder = milliseconds % 86_400_000
-        let rest = remainder < 0 ? remainder + 86_400_000 : remainder
+        let rest = UInt64(remainder < 0 ? remainder + 86_400_000 : remainder)
         let (year, month, day) = Self.date(daysSince1970: days)
-        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        func padded(_ number: Int64, to width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+        if year < 0 { bytes.append(UInt8(ascii: "-")) }
+        bytes.append(decimal: year.magnitude, digits: 4)
+        func append(_ mark: Unicode.Scalar, _ number: UInt64) {
+            bytes.append(UInt8(ascii: mark))
+            bytes.append(decimal: number, digits: 2)
         }
-        let time = "\(two(rest / 3_600_000)):\(two(rest / 60_000 % 60)):\(two(rest / 1000 % 60))"
-        return "\(padded(year, to: 4))-\(two(month))-\(two(day))T\(time).\(padded(rest % 1000, to: 3))Z"
+        append("-", month.magnitude)
+        append("-", day.magnitude)
+        append("T", rest / 3_600_000)
+        append(":", rest / 60_000 % 60)
+        append(":", rest / 1000 % 60)
+        bytes.append(UInt8(ascii: "."))
+        bytes.append(decimal: rest % 1000, digits: 3)
+        bytes.append(UInt8(ascii: "Z"))
     }
 
     /// The proleptic Gregorian date: years are counted from 1 March, so that the leap day comes last.
