@@ -150,6 +150,8 @@ let package = Package(
             name: "ChatAppTests",
             dependencies: [
                 "ChatApp",
+                "Router",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
                 .product(name: "NIOCore", package: "swift-nio"),

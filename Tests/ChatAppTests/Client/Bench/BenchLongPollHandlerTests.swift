@@ -22,7 +22,7 @@ import Testing
             return questions
         }
 
-        func answer(_ status: Int = 200, _ text: String) throws {
+        func answer(_ text: String, status: Int = 200) throws {
             let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status))
             try channel.writeInbound(HTTPClientResponsePart.head(head))
             try channel.writeInbound(HTTPClientResponsePart.body(ByteBuffer(string: text)))
@@ -83,11 +83,11 @@ import Testing
 
     @Test func `a refusal is opening's error at first, and trouble later`() throws {
         let refused = try connection()
-        try refused.answer(403, "not from there")
+        try refused.answer("not from there", status: 403)
         #expect(throws: ServerAnswer(status: 403, words: "not from there")) { try refused.opened.wait() }
         let connection = try connection()
         try connection.answer(answer(cursor: "e-0"))
-        try connection.answer(503, "draining")
+        try connection.answer("draining", status: 503)
         #expect(connection.loop.tell(at: 0, patience: 1).troubles == ["the server answered 503: draining": 1])
         #expect(!connection.channel.isActive)
     }

@@ -79,60 +79,60 @@ import Testing
 
     @Test(
         arguments: [
-            ({ $0.rooms = 0 }, "--rooms is 1 or more"),
-            ({ $0.connections = 0 }, "--connections is 1 or more"),
-            ({ $0.publishers = 0 }, "--publishers is 1 or more"),
-            ({ $0.threads = 0 }, "--threads is 1 to 64"),
-            ({ $0.rooms = 2 }, "--rooms 2 wants a URL with {n} in it, for the number of the room"),
+            (Change { $0.rooms = 0 }, "--rooms is 1 or more"),
+            (Change { $0.connections = 0 }, "--connections is 1 or more"),
+            (Change { $0.publishers = 0 }, "--publishers is 1 or more"),
+            (Change { $0.threads = 0 }, "--threads is 1 to 64"),
+            (Change { $0.rooms = 2 }, "--rooms 2 wants a URL with {n} in it, for the number of the room"),
             (
-                { $0.publishers = 101 },
+                Change { $0.publishers = 101 },
                 "--publishers 101 are more than --connections 100, which they are some of"
             ),
-            ({ $0.connections = 1_000_000 }, "these are more than 1000000 connections"),
-            ({ $0.connections = .max }, "these are more than 1000000 connections"),
-            ({ $0.pace = .window(0) }, "--window is 1 to 65536 messages"),
-            ({ $0.pace = .window(65537) }, "--window is 1 to 65536 messages"),
-            ({ $0.pace = .rate(.zero) }, "--rate is more than 0 and at most 10000000/s"),
+            (Change { $0.connections = 1_000_000 }, "these are more than 1000000 connections"),
+            (Change { $0.connections = .max }, "these are more than 1000000 connections"),
+            (Change { $0.pace = .window(0) }, "--window is 1 to 65536 messages"),
+            (Change { $0.pace = .window(65537) }, "--window is 1 to 65536 messages"),
+            (Change { $0.pace = .rate(.zero) }, "--rate is more than 0 and at most 10000000/s"),
             (
-                { $0.pace = .rate(Rate(10_000_001, per: .second)) },
+                Change { $0.pace = .rate(Rate(10_000_001, per: .second)) },
                 "--rate is more than 0 and at most 10000000/s"
             ),
             (
-                { $0.size = ByteCount(42) },
+                Change { $0.size = ByteCount(42) },
                 "--size is 43B to 16MiB; the first 43 bytes of each message say whose it is, which, and when it was sent"
             ),
-            ({ $0.end = .after(.milliseconds(99), warmup: .zero) }, "--duration is 100ms or more"),
-            ({ $0.end = .messages(0) }, "--messages is 1 to 4294967295"),
+            (Change { $0.end = .after(.milliseconds(99), warmup: .zero) }, "--duration is 100ms or more"),
+            (Change { $0.end = .messages(0) }, "--messages is 1 to 4294967295"),
             (
-                {
+                Change {
                     $0.isEcho = true
                     $0.transport = .sse
                 }, "--echo is for WebSockets; leave --transport sse out"
             ),
             (
-                {
+                Change {
                     $0.isEcho = true
                     $0.publishers = 2
                 }, "with --echo each connection is alone and publishes; leave --rooms and --publishers out"
             ),
-        ] as [(@Sendable (inout BenchPlan) -> Void, String)]
+        ] as [(Change<BenchPlan>, String)]
     )
     func `what cannot be done is told as a sentence`(
-        change: @Sendable (inout BenchPlan) -> Void,
+        change: Change<BenchPlan>,
         problem: String
     ) throws {
-        #expect(try plan("ws://h/room", change).problem == problem)
+        #expect(try plan("ws://h/room", change.apply).problem == problem)
     }
 
     @Test(
         arguments: [
             (
-                { _ in },
+                Change { _ in },
                 "a room with 100 connections over WebSocket and 1 publisher; 1 message in flight each, of 64 bytes; "
                     + "10s behind 1s of warming up"
             ),
             (
-                {
+                Change {
                     $0.rooms = 200
                     $0.connections = 5
                     $0.transport = .sse
@@ -144,15 +144,15 @@ import Testing
                     + "of 1,024 bytes; 1 message"
             ),
             (
-                {
+                Change {
                     $0.isEcho = true
                     $0.pace = .window(32)
                     $0.end = .after(.seconds(2), warmup: .zero)
                 }, "100 connections, each alone with an echo; 32 messages in flight each, of 64 bytes; 2s"
             ),
-        ] as [(@Sendable (inout BenchPlan) -> Void, String)]
+        ] as [(Change<BenchPlan>, String)]
     )
-    func `the plan is told in words`(change: @Sendable (inout BenchPlan) -> Void, sentence: String) throws {
-        #expect(try plan("ws://h/{n}", change).sentence == sentence)
+    func `the plan is told in words`(change: Change<BenchPlan>, sentence: String) throws {
+        #expect(try plan("ws://h/{n}", change.apply).sentence == sentence)
     }
 }

@@ -1,3 +1,4 @@
+import Histogram
 import Router
 import Testing
 
@@ -105,55 +106,61 @@ import Testing
 
     @Test(
         arguments: [
-            ({ _ in }, true), ({ $0.tally.foreign = 1 }, true), ({ $0.tally.lost = 1 }, false),
-            ({ $0.tally.doubled = 1 }, false), ({ $0.tally.reordered = 1 }, false),
-            ({ $0.tally.damaged = 1 }, false),
-            ({ $0.stood = 99 }, false), ({ $0.troubles = ["gap": 1] }, false),
-            ({ $0.tally.heardInAll = 0 }, false),
-        ] as [(@Sendable (inout BenchReport) -> Void, Bool)]
+            (Change { _ in }, true), (Change { $0.tally.foreign = 1 }, true),
+            (Change { $0.tally.lost = 1 }, false),
+            (Change { $0.tally.doubled = 1 }, false), (Change { $0.tally.reordered = 1 }, false),
+            (Change { $0.tally.damaged = 1 }, false),
+            (Change { $0.stood = 99 }, false), (Change { $0.troubles = ["gap": 1] }, false),
+            (Change { $0.tally.heardInAll = 0 }, false),
+        ] as [(Change<BenchReport>, Bool)]
     )
     func `all is well only where nothing went wrong and something was heard`(
-        change: @Sendable (inout BenchReport) -> Void,
+        change: Change<BenchReport>,
         isFaultless: Bool
     ) throws {
-        #expect(try report(change).isFaultless == isFaultless)
+        #expect(try report(change.apply).isFaultless == isFaultless)
     }
 
     @Test(
         arguments: [
-            ({ _ in }, []),
-            ({ $0.tally.sentInAll = 0 }, ["No message was sent: the time was too short for the rate."]),
-            ({ $0.tally.heardInAll = 0 }, ["No message came back: is this a room in which all may publish?"]),
+            (Change { _ in }, []),
             (
-                { $0.tally.heardInAll = $0.tally.heardOfOneself },
+                Change { $0.tally.sentInAll = 0 },
+                ["No message was sent: the time was too short for the rate."]
+            ),
+            (
+                Change { $0.tally.heardInAll = 0 },
+                ["No message came back: is this a room in which all may publish?"]
+            ),
+            (
+                Change { $0.tally.heardInAll = $0.tally.heardOfOneself },
                 ["Only the publishers heard their own messages: is this an echo? Then say --echo."]
             ),
             (
-                { $0.tally.heardOfOneself = 0 },
+                Change { $0.tally.heardOfOneself = 0 },
                 ["No publisher heard its own messages: a room with `to_sender: off` cannot be measured so."]
             ),
             (
-                {
+                Change {
                     $0.plan.isEcho = true
                     $0.tally.damaged = 1
                 }, ["Connections heard each other: is this a room? Then leave --echo out."]
             ),
             (
-                {
+                Change {
                     $0.plan.isEcho = true
                     $0.tally.heardInAll = 0
                 }, ["No message came back: is this an echo?"]
             ),
             (
-                {
+                Change {
                     $0.plan.threads = 2
                     $0.load = 0.91
                 }, ["This client used 91 % of its 2 threads: it, and not the server, may be the limit."]
             ),
-        ] as [(@Sendable (inout BenchReport) -> Void, [String])]
+        ] as [(Change<BenchReport>, [String])]
     )
-    func `what would mislead is noted`(change: @Sendable (inout BenchReport) -> Void, notes: [String]) throws
-    {
-        #expect(try report(change).notes == notes)
+    func `what would mislead is noted`(change: Change<BenchReport>, notes: [String]) throws {
+        #expect(try report(change.apply).notes == notes)
     }
 }

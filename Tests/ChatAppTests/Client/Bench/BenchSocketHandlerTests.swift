@@ -1,3 +1,4 @@
+import Histogram
 import NIOCore
 import NIOEmbedded
 import Router
@@ -79,10 +80,10 @@ import Testing
     @Test func `a ping is answered`() throws {
         let (channel, _, _) = try connection(publisher: nil)
         try channel.writeInbound(ByteBuffer(bytes: [0x89, 1, 0x61]))
-        var pong = try #require(try channel.readOutbound(as: ByteBuffer.self))
-        #expect(pong.readBytes(length: 2) == [0x8A, 0x81])
-        let key = try #require(pong.readBytes(length: 4))
-        #expect(pong.readBytes(length: 1) == [0x61 ^ key[0]])
+        let pong = try #require(try channel.readOutbound(as: ByteBuffer.self)).readableBytesView
+        #expect(Array(pong.prefix(2)) == [0x8A, 0x81])
+        #expect(pong.count == 7)
+        #expect(pong.last.map { $0 ^ pong[pong.startIndex + 2] } == 0x61)
     }
 
     @Test(
@@ -113,8 +114,8 @@ import Testing
         let (channel, loop, _) = try connection(publisher: nil)
         loop.leave()
         channel.embeddedEventLoop.run()
-        var close = try #require(try channel.readOutbound(as: ByteBuffer.self))
-        #expect(close.readBytes(length: 2) == [0x88, 0x82])
+        let close = try #require(try channel.readOutbound(as: ByteBuffer.self))
+        #expect(Array(close.readableBytesView.prefix(2)) == [0x88, 0x82])
         #expect(loop.tell(at: 0, patience: 1).troubles.isEmpty)
     }
 

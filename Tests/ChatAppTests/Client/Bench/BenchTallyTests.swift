@@ -1,3 +1,4 @@
+import Histogram
 import Testing
 
 @testable import ChatApp
@@ -31,7 +32,7 @@ import Testing
     }
 
     @Test(arguments: [\BenchTally.lost, \.doubled, \.reordered, \.damaged])
-    func `any of the four is a fault`(fault: WritableKeyPath<BenchTally, Int> & Sendable) {
+    func `any of the four is a fault`(fault: any WritableKeyPath<BenchTally, Int> & Sendable) {
         var tally = BenchTally()
         tally.foreign = 1
         #expect(tally.isFaultless)

@@ -27,27 +27,35 @@ import Testing
     func `a payload of any length is masked under its head`(count: Int, head: [UInt8]) throws {
         let payload = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         var frames = frames(payload)
-        var buffer = try #require(frames.take())
-        #expect(buffer.readBytes(length: head.count) == head)
-        #expect(unmasked(&buffer, count) == payload)
+        let taken = frames.take()
+        var buffer = try #require(taken)
+        let start = buffer.readBytes(length: head.count)
+        #expect(start == head)
+        let text = unmasked(&buffer, count)
+        #expect(text == payload)
         #expect(buffer.readableBytes == 0)
     }
 
     @Test func `frames of a burst stand back to back, each with a key of its own`() throws {
         var frames = frames([1, 2, 3], [1, 2, 3])
-        var buffer = try #require(frames.take())
+        let taken = frames.take()
+        var buffer = try #require(taken)
         var keys: [[UInt8]] = []
         for _ in 0..<2 {
-            #expect(buffer.readBytes(length: 2) == [0x81, 0x83])
+            let head = buffer.readBytes(length: 2)
+            #expect(head == [0x81, 0x83])
             keys.append(Array(buffer.readableBytesView.prefix(4)))
-            #expect(unmasked(&buffer, 3) == [1, 2, 3])
+            let payload = unmasked(&buffer, 3)
+            #expect(payload == [1, 2, 3])
         }
         #expect(keys[0] != keys[1])
     }
 
     @Test func `what is taken is gone`() {
         var frames = frames([1])
-        #expect(frames.take() != nil)
-        #expect(frames.take() == nil)
+        let taken = frames.take()
+        #expect(taken?.readableBytes == 7)
+        let rest = frames.take()
+        #expect(rest == nil)
     }
 }
