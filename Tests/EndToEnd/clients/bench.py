@@ -109,7 +109,7 @@ def what_is_no_room_is_told():
 
     told([URL + "/nothing"], "router: the server answered 404: ")
     told([URL + "/page"], "router: ", "the server answered")
-    told([URL + "/page", "--transport", "sse"], "not with events; is this a room?")
+    told([URL + "/page", "--transport", "sse"], "; is this a room?")
     told([URL + "/ws", "--header", "Origin: http://elsewhere.example"], "the server answered 403: ")
     told(["http://127.0.0.1:1/room"], "router: cannot connect to 127.0.0.1:1: connection refused")
     told([URL + "/few"], "only 1 of 2 connections are in: ", "full")

@@ -56,7 +56,8 @@ struct BenchListener {
         guard isMeasured, message.sentAt >= tally.measuredFrom else { return }
         tally.deliveries &+= 1
         if now < tally.measuredUntil { tally.deliveriesInTime &+= 1 }
-        tally.latencies.record(now > message.sentAt ? now - message.sentAt : 0)
+        let latency = now > message.sentAt ? now - message.sentAt : 0
+        tally.latencies.record(min(latency, BenchTally.mostLatency))
     }
 
     /// How many of what was sent have not come and are not counted as lost yet; `sent` by publisher.

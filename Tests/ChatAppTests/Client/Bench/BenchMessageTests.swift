@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func `a message is text that says run, publisher, sequence and time`() {
-        #expect(written(format) == "abcd0123 00000007 0000012c 00000001000000ff rstuvwx zabcdefg ijk")
+        #expect(written(format) == "abcd0123 00000007 0000012c 00000001000000ff stuvwxy abcdefg ijkl")
         #expect(written(BenchFormat(run: 1, size: 43)) == "00000001 00000007 0000012c 00000001000000ff")
     }
 
@@ -36,10 +36,10 @@ import Testing
     @Test(
         arguments: [
             "abcd0123", "abcd0123 00000007 0000012c 00000001000000ff",
-            "abcd0123 0000000! 0000012c 00000001000000ff rstuvwx zabcdefg ijk",
-            "abcd0123 00000007 0000012C 00000001000000ff rstuvwx zabcdefg ijk",
-            "abcd0123 00000007 0000012c 0000000100000 ff rstuvwx zabcdefg ijk",
-            "abcd0123 00000007 0000012c 00000001000000ff rstuvwx zabcdefg ijk ",
+            "abcd0123 0000000! 0000012c 00000001000000ff stuvwxy abcdefg ijkl",
+            "abcd0123 00000007 0000012C 00000001000000ff stuvwxy abcdefg ijkl",
+            "abcd0123 00000007 0000012c 0000000100000 ff stuvwxy abcdefg ijkl",
+            "abcd0123 00000007 0000012c 00000001000000ff stuvwxy abcdefg ijkl ",
         ]
     )
     func `a message of this run that is not as it was sent is damaged`(text: String) {
