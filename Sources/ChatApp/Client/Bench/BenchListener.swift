@@ -53,7 +53,7 @@ struct BenchListener {
         tally.heardInAll &+= 1
         if index == own { tally.heardOfOneself &+= 1 }
         tally.lastDeliveryAt = now
-        guard isMeasured, message.sentAt >= tally.measuredFrom else { return }
+        guard isMeasured, tally.isMeasured(sentAt: message.sentAt) else { return }
         tally.deliveries &+= 1
         if now < tally.measuredUntil { tally.deliveriesInTime &+= 1 }
         let latency = now > message.sentAt ? now - message.sentAt : 0

@@ -166,7 +166,7 @@ final class BenchSocketHandler: ChannelInboundHandler, BenchConnection {
             let sentAt = burst.sentAt(sequence)
             BenchFormat.write(sequence: sequence, sentAt: sentAt, into: &template)
             template.withUnsafeBytes { frames.append(.text, $0) }
-            if sentAt >= loop.tally.measuredFrom { loop.tally.sent += 1 }
+            if loop.tally.isMeasured(sentAt: sentAt) { loop.tally.sent += 1 }
         }
         loop.tally.sentInAll += burst.sequences.count
     }

@@ -8,6 +8,10 @@ struct BenchTally: Sendable {
     var measuredFrom = UInt64.max
     var measuredUntil = UInt64.max
 
+    /// Whether a message counts that was sent, or due, at this time.
+    @inline(__always)
+    func isMeasured(sentAt time: UInt64) -> Bool { time >= measuredFrom && time < measuredUntil }
+
     /// Of messages sent while it was measured, whenever they came.
     var deliveries = 0
     /// Of deliveries that came while it was measured.

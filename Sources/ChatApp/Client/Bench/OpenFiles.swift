@@ -12,16 +12,15 @@ enum OpenFiles {
         let which = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         var limit = rlimit()
         guard getrlimit(which, &limit) == 0, limit.rlim_cur < rlim_t(needed) else { return }
-        let soft = limit.rlim_cur
         limit.rlim_cur = min(rlim_t(needed), limit.rlim_max)
         guard limit.rlim_cur < rlim_t(needed) || setrlimit(which, &limit) != 0 else { return }
-        throw ClientProblem(problem(needed: needed, soft: UInt64(soft), hard: UInt64(limit.rlim_max)))
+        throw ClientProblem(problem(needed: needed, hard: UInt64(limit.rlim_max)))
     }
 
-    static func problem(needed: Int, soft: UInt64, hard: UInt64) -> String {
+    static func problem(needed: Int, hard: UInt64) -> String {
         """
-        this many connections need \(needed) open files, and this shell allows \(hard) at most; begin with \
-        `ulimit -n \(needed)`, as root where the hard limit is lower (soft \(soft), hard \(hard))
+        so many connections need \(needed) open files, and the hard limit here is \(hard); raise it as root with \
+        `ulimit -n \(needed)`, or ask for fewer connections
         """
     }
 }

@@ -52,6 +52,7 @@ import Testing
     @Test(
         arguments: [
             (999, 1500, 0, 0), (1000, 1500, 1, 1), (1000, 1999, 1, 1), (1000, 2000, 1, 0), (1999, 5000, 1, 0),
+            (2000, 5000, 0, 0),
         ] as [(UInt64, UInt64, Int, Int)]
     )
     func `what counts is when it was sent, and for the rate when it came`(

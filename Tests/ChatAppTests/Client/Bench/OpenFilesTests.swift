@@ -5,9 +5,9 @@ import Testing
 @Suite struct OpenFilesTests {
     @Test func `a limit that is too low is told with what is needed`() {
         #expect(
-            OpenFiles.problem(needed: 10_064, soft: 1024, hard: 4096)
-                == "this many connections need 10064 open files, and this shell allows 4096 at most; begin with "
-                + "`ulimit -n 10064`, as root where the hard limit is lower (soft 1024, hard 4096)"
+            OpenFiles.problem(needed: 10_064, hard: 4096)
+                == "so many connections need 10064 open files, and the hard limit here is 4096; raise it as root with "
+                + "`ulimit -n 10064`, or ask for fewer connections"
         )
     }
 
