@@ -3,7 +3,6 @@ import Histogram
 import NIOCore
 import NIOPosix
 import Router
-import Synchronization
 
 /// Runs a plan: opens all connections, lets the publishers publish, waits for what is still on its way, and reports.
 struct Bench: Sendable {
@@ -246,14 +245,4 @@ struct Bench: Sendable {
         // POSIX has it count microseconds.
         UInt64(max(0, clock())) * 1000
     }
-}
-
-/// Whether somebody wants the end now.
-final class BenchInterruption: Sendable {
-    private let flag = Atomic(false)
-
-    var isAsked: Bool { flag.load(ordering: .relaxed) }
-
-    /// Answers whether it was asked before.
-    func ask() -> Bool { flag.exchange(true, ordering: .relaxed) }
 }

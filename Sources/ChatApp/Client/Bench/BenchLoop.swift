@@ -1,15 +1,6 @@
 import Histogram
 import NIOCore
 
-/// A connection of a bench, as its loop sees it.
-protocol BenchConnection: AnyObject {
-    var listener: BenchListener { get }
-    /// Whether it stands, as far as anybody knows.
-    var isOpen: Bool { get }
-    /// Says farewell and closes.
-    func leave()
-}
-
 /// One event loop's part of a bench: its connections, what they heard, and when its publishers send.
 ///
 /// Lives on its loop; only the loop's thread may touch it.
@@ -141,10 +132,4 @@ final class BenchLoop {
             scheduleNextDue(at: now)
         }
     }
-}
-
-/// The clock by which latencies are measured, the same for all loops.
-enum BenchClock {
-    /// In nanoseconds since the machine started.
-    static var now: UInt64 { NIODeadline.now().uptimeNanoseconds }
 }

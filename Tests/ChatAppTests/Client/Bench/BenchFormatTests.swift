@@ -2,7 +2,7 @@ import Testing
 
 @testable import ChatApp
 
-@Suite struct BenchMessageTests {
+@Suite struct BenchFormatTests {
     private let format = BenchFormat(run: 0xABCD_0123, size: 64)
 
     private func reading(_ text: String, by format: BenchFormat) -> BenchFormat.Reading {
