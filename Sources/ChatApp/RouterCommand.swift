@@ -17,6 +17,7 @@ struct RouterCommand: AsyncParsableCommand {
             ServeCommand.self, CheckCommand.self, RoutesCommand.self, ExplainCommand.self,
             HandlersCommand.self,
             SectionsCommand.self, SchemaCommand.self, InitCommand.self, PublishCommand.self, TailCommand.self,
+            BenchCommand.self,
         ]
     )
 

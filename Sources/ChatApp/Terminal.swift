@@ -44,6 +44,14 @@ enum Terminal {
     /// Whether a person reads standard output.
     static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+    /// Whether a person reads standard error.
+    static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Writes over the line of standard error on which the cursor stands, or clears it.
+    static func rewrite(_ line: String) {
+        _ = write(bytes: Array("\r\u{1B}[K\(line)".utf8), to: STDERR_FILENO)
+    }
+
     /// Opens `/dev/null` in the place of a standard stream that is closed: the number would be given to a socket, and
     /// what is meant for a person be written there.
     static func openStandardStreams() {

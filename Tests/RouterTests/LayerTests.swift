@@ -49,9 +49,9 @@ import Testing
             (
                 "ChatApp",
                 [
-                    "ArgumentParser", "AsyncHTTPClient", "FoundationEssentials", "Glibc", "Logging",
-                    "NIOCore",
-                    "NIOHTTP1", "NIOPosix", "NIOSSL", "NIOWebSocket", "Plugins", "Router", "Synchronization",
+                    "ArgumentParser", "AsyncHTTPClient", "FoundationEssentials", "Glibc", "Histogram",
+                    "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "NIOWebSocket", "Plugins",
+                    "Router", "Synchronization", "UnixSignals",
                 ]
             ),
         ] as [(String, Set<String>)]

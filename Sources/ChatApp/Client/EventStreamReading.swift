@@ -39,9 +39,7 @@ struct EventStreamReading {
         case "message", "binary":
             events.append(.message(try message(type, data, id: id)))
         case "gap":
-            guard let gap = try? JSONDecoder().decode(TailGap.self, from: Data(data)) else {
-                throw unreadable(type)
-            }
+            guard let gap = TailGap(json: data) else { throw unreadable(type) }
             events.append(.gap(gap))
             // The gap's own id is the place behind it.
             if !id.isEmpty { events.append(.place(id)) }

@@ -76,7 +76,7 @@ struct RoomSocket {
     }
 
     /// Code and reason of a close frame (RFC 6455, section 5.5.1).
-    private static func farewell(_ payload: [UInt8]) -> (code: UInt16, words: String) {
+    static func farewell(_ payload: [UInt8]) -> (code: UInt16, words: String) {
         guard payload.count >= 2 else { return (1005, "") }
         let words = String(decoding: payload.dropFirst(2), as: UTF8.self)
         return (UInt16(payload[0]) << 8 | UInt16(payload[1]), ServerWords.shown(words))

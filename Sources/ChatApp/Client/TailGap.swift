@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// What a reader missed and cannot have any more.
 struct TailGap: Equatable, Decodable {
     /// The place behind the gap: what comes next is behind it.
@@ -25,5 +27,13 @@ struct TailGap: Equatable, Decodable {
         case "slow": "this reader fell too far behind"
         default: ServerWords.shown(reason)
         }
+    }
+}
+
+extension TailGap {
+    /// Nil where no room would say it so.
+    init?(json: [UInt8]) {
+        guard let gap = try? JSONDecoder().decode(Self.self, from: Data(json)) else { return nil }
+        self = gap
     }
 }

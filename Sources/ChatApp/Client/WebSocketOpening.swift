@@ -1,43 +1,32 @@
 import NIOCore
 import NIOHTTP1
-import NIOPosix
-import NIOSSL
-import NIOWebSocket
 import Router
 
 /// Opens a room's WebSocket (RFC 6455, section 4.1).
 struct WebSocketOpening: Sendable {
-    typealias Room = NIOAsyncChannel<RoomSocket.Read, WebSocketFrame>
     typealias Refusal = NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
 
-    enum Result: Sendable {
-        case open(Room, subprotocol: String?)
+    enum Result<Opened: Sendable>: Sendable {
+        case open(Opened)
         /// Answered over HTTP instead.
         case refused(Refusal)
     }
 
-    static let subprotocol = "room.v1.json"
-    /// Of a message, in bytes: one of 64 MiB, were all of it escaped.
-    private static let maxMessage = 6 * (64 << 20)
-
     let url: RoomURL
     let headers: [RequestHeader]
+    /// Nil: none is asked for, and messages are what their senders wrote.
+    let subprotocol: String?
     /// Nil: what comes from now on.
     let cursor: String?
 
-    func open() async throws -> Result {
-        let security = url.isSecure ? try NIOSSLContext(configuration: .clientDefault) : nil
-        let (channel, result) = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-            .connectTimeout(TimeAmount(ClientTimes.connect))
-            .connect(host: url.host, port: url.port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    if let security {
-                        let handler = try NIOSSLClientHandler(context: security, serverHostname: nameForTLS)
-                        try channel.pipeline.syncOperations.addHandler(handler)
-                    }
-                    return (channel, try negotiate(on: channel))
-                }
-            }
+    /// What the WebSocket is from then on, `upgrader` says.
+    func open<Opened: Sendable>(
+        _ connecting: RoomConnecting,
+        by upgrader: some NIOTypedHTTPClientProtocolUpgrader<Opened>
+    ) async throws -> Result<Opened> {
+        let (channel, result) = try await connecting.connect { channel in
+            (channel, try negotiate(on: channel, by: upgrader))
+        }
         let late = channel.eventLoop.scheduleTask(in: TimeAmount(ClientTimes.answer)) {
             channel.pipeline.fireErrorCaught(RoomHTTPClient.TooSlow(limit: ClientTimes.answer))
             channel.close(promise: nil)
@@ -55,16 +44,31 @@ struct WebSocketOpening: Sendable {
         }
     }
 
-    /// An address has no name to send (RFC 6066, section 3).
-    private var nameForTLS: String? {
-        (try? SocketAddress(ipAddress: url.host, port: url.port)) == nil ? url.host : nil
+    /// What was answered instead of a WebSocket.
+    static func answer(_ channel: Refusal) async throws -> ServerAnswer {
+        try await channel.executeThenClose { inbound, _ in
+            var head: HTTPResponseHead?
+            var words: [UInt8] = []
+            reading: for try await part in inbound {
+                switch part {
+                case .head(let first): head = first
+                case .body(let bytes) where words.count < 65536: words += bytes.readableBytesView
+                case .body: break
+                case .end: break reading
+                }
+            }
+            guard let head else { throw ChannelError.eof }
+            return ServerAnswer(
+                status: Int(head.status.code),
+                header: { head.headers.first(name: $0) },
+                body: words
+            )
+        }
     }
 
     private var head: HTTPRequestHead {
-        var fields: HTTPHeaders = [
-            "Host": url.authority, "User-Agent": "router/\(RouterVersion.text)",
-            "Sec-WebSocket-Protocol": Self.subprotocol,
-        ]
+        var fields: HTTPHeaders = ["Host": url.authority, "User-Agent": "router/\(RouterVersion.text)"]
+        if let subprotocol { fields.add(name: "Sec-WebSocket-Protocol", value: subprotocol) }
         for header in headers { fields.replaceOrAdd(name: header.name, value: header.value) }
         return HTTPRequestHead(
             version: .http1_1,
@@ -74,29 +78,13 @@ struct WebSocketOpening: Sendable {
         )
     }
 
-    private func negotiate(on channel: any Channel) throws -> EventLoopFuture<Result> {
-        let upgrader = NIOTypedWebSocketClientUpgrader<Result>(
-            maxFrameSize: Self.maxMessage
-        ) { channel, answer in
-            channel.eventLoop.makeCompletedFuture {
-                try channel.pipeline.syncOperations.addHandlers([
-                    IdleStateHandler(readTimeout: TimeAmount(ClientTimes.ping)),
-                    NIOWebSocketFrameAggregator(
-                        minNonFinalFragmentSize: 0,
-                        maxAccumulatedFrameCount: 65536,
-                        maxAccumulatedFrameSize: Self.maxMessage
-                    ),
-                    RoomSocketHandler(),
-                ])
-                return .open(
-                    try Room(wrappingChannelSynchronously: channel),
-                    subprotocol: answer.headers.first(name: "Sec-WebSocket-Protocol")
-                )
-            }
-        }
-        let upgrade = NIOTypedHTTPClientUpgradeConfiguration<Result>(
+    private func negotiate<Opened: Sendable>(
+        on channel: any Channel,
+        by upgrader: some NIOTypedHTTPClientProtocolUpgrader<Opened>
+    ) throws -> EventLoopFuture<Result<Opened>> {
+        let upgrade = NIOTypedHTTPClientUpgradeConfiguration<Result<Opened>>(
             upgradeRequestHead: head,
-            upgraders: [upgrader],
+            upgraders: [OpenedUpgrader(upgrader)],
             notUpgradingCompletionHandler: { channel in
                 channel.eventLoop.makeCompletedFuture {
                     .refused(try Refusal(wrappingChannelSynchronously: channel))
@@ -109,5 +97,33 @@ struct WebSocketOpening: Sendable {
         return try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(
             configuration: configuration
         )
+    }
+}
+
+/// Says that what another upgrader made is open.
+private struct OpenedUpgrader<Wrapped: NIOTypedHTTPClientProtocolUpgrader>: NIOTypedHTTPClientProtocolUpgrader
+{
+    private let wrapped: Wrapped
+
+    init(_ wrapped: Wrapped) {
+        self.wrapped = wrapped
+    }
+
+    var supportedProtocol: String { wrapped.supportedProtocol }
+    var requiredUpgradeHeaders: [String] { wrapped.requiredUpgradeHeaders }
+
+    func addCustom(upgradeRequestHeaders: inout HTTPHeaders) {
+        wrapped.addCustom(upgradeRequestHeaders: &upgradeRequestHeaders)
+    }
+
+    func shouldAllowUpgrade(upgradeResponse: HTTPResponseHead) -> Bool {
+        wrapped.shouldAllowUpgrade(upgradeResponse: upgradeResponse)
+    }
+
+    func upgrade(
+        channel: any Channel,
+        upgradeResponse: HTTPResponseHead
+    ) -> EventLoopFuture<WebSocketOpening.Result<Wrapped.UpgradeResult>> {
+        wrapped.upgrade(channel: channel, upgradeResponse: upgradeResponse).map { .open($0) }
     }
 }

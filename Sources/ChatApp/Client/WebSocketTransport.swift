@@ -4,21 +4,32 @@ import NIOWebSocket
 
 /// Reads a room over a WebSocket, in `room.v1.json`.
 struct WebSocketTransport: TailTransport {
+    private typealias Room = NIOAsyncChannel<RoomSocket.Read, WebSocketFrame>
+
+    private static let subprotocol = "room.v1.json"
+    /// Of a message, in bytes: one of 64 MiB, were all of it escaped.
+    private static let maxMessage = 6 * (64 << 20)
+
     let url: RoomURL
     let headers: [RequestHeader]
 
     func stay(at cursor: String?, _ listener: TailListener) async throws -> TailEnd {
         do {
-            let opening = WebSocketOpening(url: url, headers: headers, cursor: cursor)
-            switch try await opening.open() {
-            case .refused(let channel): return .answered(try await Self.answer(channel))
-            case .open(let channel, WebSocketOpening.subprotocol):
+            let opening = WebSocketOpening(
+                url: url,
+                headers: headers,
+                subprotocol: Self.subprotocol,
+                cursor: cursor
+            )
+            switch try await opening.open(try RoomConnecting(url), by: Self.makeUpgrader()) {
+            case .refused(let channel): return .answered(try await WebSocketOpening.answer(channel))
+            case .open((let channel, Self.subprotocol?)):
                 listener.policy.reached()
                 return try await read(channel, listener)
-            case .open(let channel, _):
+            case .open((let channel, _)):
                 try await channel.executeThenClose { _, outbound in try await Self.leave(outbound) }
                 return .notARoom(
-                    "the server did not choose \(WebSocketOpening.subprotocol) for the WebSocket; is this a room?"
+                    "the server did not choose \(Self.subprotocol) for the WebSocket; is this a room?"
                 )
             }
         } catch let stop as TailListener.Stop {
@@ -29,7 +40,7 @@ struct WebSocketTransport: TailTransport {
         }
     }
 
-    private func read(_ channel: WebSocketOpening.Room, _ listener: TailListener) async throws -> TailEnd {
+    private func read(_ channel: Room, _ listener: TailListener) async throws -> TailEnd {
         try await channel.executeThenClose { inbound, outbound in
             for try await read in inbound {
                 do {
@@ -49,24 +60,24 @@ struct WebSocketTransport: TailTransport {
         try await outbound.write(WebSocketFrame(.close([0x03, 0xE8])))
     }
 
-    private static func answer(_ channel: WebSocketOpening.Refusal) async throws -> ServerAnswer {
-        try await channel.executeThenClose { inbound, _ in
-            var head: HTTPResponseHead?
-            var words: [UInt8] = []
-            reading: for try await part in inbound {
-                switch part {
-                case .head(let first): head = first
-                case .body(let bytes) where words.count < 65536: words += bytes.readableBytesView
-                case .body: break
-                case .end: break reading
-                }
+    /// Makes a room's events of what comes, and says which subprotocol was chosen.
+    private static func makeUpgrader() -> NIOTypedWebSocketClientUpgrader<(Room, String?)> {
+        NIOTypedWebSocketClientUpgrader(maxFrameSize: maxMessage) { channel, answer in
+            channel.eventLoop.makeCompletedFuture {
+                try channel.pipeline.syncOperations.addHandlers([
+                    IdleStateHandler(readTimeout: TimeAmount(ClientTimes.ping)),
+                    NIOWebSocketFrameAggregator(
+                        minNonFinalFragmentSize: 0,
+                        maxAccumulatedFrameCount: 65536,
+                        maxAccumulatedFrameSize: maxMessage
+                    ),
+                    RoomSocketHandler(),
+                ])
+                return (
+                    try Room(wrappingChannelSynchronously: channel),
+                    answer.headers.first(name: "Sec-WebSocket-Protocol")
+                )
             }
-            guard let head else { throw ChannelError.eof }
-            return ServerAnswer(
-                status: Int(head.status.code),
-                header: { head.headers.first(name: $0) },
-                body: words
-            )
         }
     }
 }
