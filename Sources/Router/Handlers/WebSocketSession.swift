@@ -3,6 +3,8 @@ import NIOCore
 /// One open WebSocket.
 final class WebSocketSession: Session {
     private let selected: String?
+    /// The loop's, where it was agreed.
+    private let compression: MessageCompression?
     private let pace: KeepAlive.Pace?
     private var conversation: Conversation
     private var silence: KeepAlive
@@ -10,8 +12,14 @@ final class WebSocketSession: Session {
     /// What came while something was being taken.
     private var unread: [ByteBuffer] = []
 
-    init(_ origin: Origin, subprotocol: String?, terms: WebSocketTerms) {
+    init(
+        _ origin: Origin,
+        subprotocol: String?,
+        terms: WebSocketTerms,
+        compression: MessageCompression?
+    ) {
         selected = subprotocol
+        self.compression = compression
         pace = terms.ping.map { KeepAlive.Pace(pingAfter: $0.interval, giveUpAfter: $0.timeout) }
         conversation = Conversation(maxMessageBytes: terms.largestMessage)
         silence = KeepAlive(openedAt: origin.worker.uptime)
@@ -20,14 +28,24 @@ final class WebSocketSession: Session {
 
     override var subprotocol: String? { selected }
 
+    override var deflater: MessageDeflater? { compression?.deflater }
+
     override func send(_ messages: borrowing MessageBatch) {
-        queue(messages.frames)
+        send(messages.frames)
     }
 
     override func send(_ text: String) {
         worker.withFrames { frames in
             frames.append(.text, text)
-            frames.withBytes { queue($0) }
+            frames.withBytes { send($0) }
+        }
+    }
+
+    private func send(_ frames: UnsafeRawBufferPointer) {
+        guard let deflater else { return queue(frames) }
+        worker.withFrames { deflated in
+            deflater.append(frames, to: &deflated)
+            deflated.withBytes { queue($0) }
         }
     }
 
@@ -83,7 +101,8 @@ final class WebSocketSession: Session {
                     bytes,
                     from: &offset,
                     messages: &messages,
-                    replies: &replies
+                    replies: &replies,
+                    inflater: compression?.inflater
                 )
                 if !messages.isEmpty, farewell == nil {
                     let count = messages.messages

@@ -5,6 +5,8 @@ struct ClientFrameHeader {
 
     let opcode: Opcode
     let isFinal: Bool
+    /// Whether it begins a message that was deflated (RFC 7692, section 6).
+    let isCompressed: Bool
     let payloadBytes: Int
     let key: MaskingKey
     /// Bytes of the header itself.
@@ -14,16 +16,21 @@ struct ClientFrameHeader {
     ///
     /// Rules are judged in the order of the bytes, each as soon as its bytes are there, so a cut header meets
     /// the same verdict as a whole one. `isInsideMessage` says whether a fragmented message waits for its
-    /// continuation.
+    /// continuation, `takesCompressed` whether compression was agreed.
     @inline(__always)
     static func read(
         _ wire: UnsafeRawPointer,
         count: Int,
-        isInsideMessage: Bool
+        isInsideMessage: Bool,
+        takesCompressed: Bool = false
     ) throws(Farewell) -> ClientFrameHeader? {
         guard count >= 1 else { return nil }
         let first = wire.load(as: UInt8.self)
-        let opcode = try judge(first: first, isInsideMessage: isInsideMessage)
+        let opcode = try judge(
+            first: first,
+            isInsideMessage: isInsideMessage,
+            takesCompressed: takesCompressed
+        )
         guard count >= 2 else { return nil }
         let second = wire.load(fromByteOffset: 1, as: UInt8.self)
         guard second & 0x80 != 0 else { throw .protocolError(.unmasked) }
@@ -56,6 +63,7 @@ struct ClientFrameHeader {
         return ClientFrameHeader(
             opcode: opcode,
             isFinal: first & 0x80 != 0,
+            isCompressed: first & 0x40 != 0,
             payloadBytes: payloadBytes,
             key: MaskingKey(at: wire + lengthEnd),
             headerBytes: lengthEnd + 4
@@ -63,8 +71,15 @@ struct ClientFrameHeader {
     }
 
     @inline(__always)
-    private static func judge(first: UInt8, isInsideMessage: Bool) throws(Farewell) -> Opcode {
-        guard first & 0x70 == 0 else { throw .protocolError(.reservedBits) }
+    private static func judge(
+        first: UInt8,
+        isInsideMessage: Bool,
+        takesCompressed: Bool
+    ) throws(Farewell) -> Opcode {
+        let reserved = first & 0x70
+        guard reserved == 0 || (takesCompressed && reserved == 0x40) else {
+            throw .protocolError(.reservedBits)
+        }
         guard let opcode = Opcode(rawValue: first & 0x0F) else { throw .protocolError(.unknownOpcode) }
         if opcode.isControl {
             guard first & 0x80 != 0 else { throw .protocolError(.fragmentedControl) }
@@ -73,6 +88,7 @@ struct ClientFrameHeader {
         } else {
             guard !isInsideMessage else { throw .protocolError(.interruptedMessage) }
         }
+        guard reserved == 0 || opcode.messageKind != nil else { throw .protocolError(.strayCompression) }
         return opcode
     }
 }
