@@ -50,11 +50,14 @@ final class MessageInflater {
         message.removeAll(keepingCapacityUpTo: FrameBytes.keptCapacity)
         inflateReset(stream)
         if !bytes.isEmpty, try !feed(bytes, atMost: limit) {
+            let count = message.count
             let hasEnded = try withUnsafeBytes(of: MessageDeflater.tail) { tail throws(Farewell) in
                 try feed(tail, atMost: limit)
             }
-            // Only between two blocks is a message whole (zlib.h, at `inflate`).
-            guard !hasEnded, stream.pointee.data_type & 0x80 != 0 else { throw .notDeflated }
+            // A message is whole only between two blocks (zlib.h, at `inflate`), and these bytes then say nothing.
+            guard !hasEnded, message.count == count, stream.pointee.data_type & 0x80 != 0 else {
+                throw .notDeflated
+            }
         }
         messages += 1
         return message.bytes
