@@ -8,7 +8,8 @@ import Testing
 @Suite struct ConformanceTests {
     @Test func `echo keeps every rule`() async {
         let changes = [
-            "{ limits: { message: 1KiB } }", "{ ping: off }", "{ ping: { interval: 1s } }", "{ compression: on }",
+            "{ limits: { message: 1KiB } }", "{ ping: off }", "{ ping: { interval: 1s } }",
+            "{ compression: on }",
         ]
         let faults = await ConformanceCheck(of: EchoHandler.self, changes: changes).faults()
         #expect(faults == [])
@@ -38,7 +39,9 @@ import Testing
     }
 
     @Test func `sink keeps every rule`() async {
-        let changes = ["{ print: on }", "{ limits: { message: 1KiB } }", "{ ping: off }", "{ compression: on }"]
+        let changes = [
+            "{ print: on }", "{ limits: { message: 1KiB } }", "{ ping: off }", "{ compression: on }",
+        ]
         let faults = await ConformanceCheck(of: SinkHandler.self, changes: changes).faults()
         #expect(faults == [])
     }

@@ -25,7 +25,9 @@ extension MessageDeflater {
     /// not exactly one message.
     func deflateFrame(from start: Int, in bytes: inout [UInt8]) {
         let deflated = bytes.withUnsafeBytes { memory -> (MessageKind, UnsafeRawBufferPointer)? in
-            guard let frame = ServerFrame(at: start, in: memory), frame.end == memory.count else { return nil }
+            guard let frame = ServerFrame(at: start, in: memory), frame.end == memory.count else {
+                return nil
+            }
             return deflate(UnsafeRawBufferPointer(rebasing: memory[frame.payload])).map { (frame.kind, $0) }
         }
         guard let (kind, payload) = deflated else { return }

@@ -76,14 +76,17 @@ final class MessageInflater {
             if result == Z_STREAM_END { inflateReset(stream) }
             // One byte beyond the limit tells what is too big from what just fits.
             let left = limit - message.count
-            let room = min(max(message.capacity - message.count, Self.step), left < .max ? left + 1 : left, 1 << 30)
+            let most = left < .max ? left + 1 : left
+            let room = min(max(message.capacity - message.count, Self.step), most, 1 << 30)
             let target = message.end(withRoomFor: room)
             stream.pointee.next_out = target.assumingMemoryBound(to: Bytef.self)
             stream.pointee.avail_out = uInt(room)
             result = CZlib.inflate(stream, Z_SYNC_FLUSH)
             message.advance(by: room - Int(stream.pointee.avail_out))
             // Without progress there is nothing more to be had from these bytes.
-            guard result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR else { throw .notDeflated }
+            guard result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR else {
+                throw .notDeflated
+            }
             guard message.count <= limit else { throw .messageTooBig(limit: limit) }
         } while stream.pointee.avail_in > 0 || stream.pointee.avail_out == 0
         return result == Z_STREAM_END

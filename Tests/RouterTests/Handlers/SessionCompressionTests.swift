@@ -47,7 +47,10 @@ import Testing
             (true, "permessage-deflate; ="),
         ] as [(Bool, String?)]
     )
-    func `nothing is agreed where it is off, not offered, or cannot be met`(compresses: Bool, offer: String?) throws {
+    func `nothing is agreed where it is off, not offered, or cannot be met`(
+        compresses: Bool,
+        offer: String?
+    ) throws {
         let scene = try Scene(compresses: compresses)
         let answer = try scene.open(offering: offer)
         #expect(answer.hasPrefix("HTTP/1.1 101 Switching Protocols\r\n"))
@@ -82,7 +85,9 @@ import Testing
     @Test func `what is no DEFLATE data, and what is too big, closes the session`() throws {
         let bad = try Scene()
         _ = try bad.open()
-        #expect(try bad.connection.exchange(clientFrame(1, [0xFF], reserved: 0x40)) == closeReply(.notDeflated))
+        #expect(
+            try bad.connection.exchange(clientFrame(1, [0xFF], reserved: 0x40)) == closeReply(.notDeflated)
+        )
         #expect(bad.recording.farewell == .notDeflated)
         #expect(bad.connection.worker.counters.closed == ["not_deflated": 1])
 

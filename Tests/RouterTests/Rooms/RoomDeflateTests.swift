@@ -12,7 +12,8 @@ import Testing
 
     private func message(_ seed: UInt64) -> [UInt8] { Deflated.words(600, seed: seed) }
 
-    @Test func `those who take it and those who do not read the same, and a message is deflated once`() throws {
+    @Test func `those who take it and those who do not read the same, and a message is deflated once`() throws
+    {
         let room = room()
         let deflating = (0..<5).map { _ in room.join(as: .deflated) }
         let plain = room.join(as: .raw)
@@ -65,7 +66,9 @@ import Testing
     }
 
     @Test func `who catches up alone leaves the turn to others after its share of deflating`() {
-        let room = RoomSimulation(bounds: RoomBounds(history: .init(messages: 1000, bytes: 1 << 22, age: nil)))
+        let room = RoomSimulation(
+            bounds: RoomBounds(history: .init(messages: 1000, bytes: 1 << 22, age: nil))
+        )
         room.promptness = 100
         for seed in 0..<300 as Range<UInt64> { room.publish(0, [message(seed)]) }
         room.settle()

@@ -14,7 +14,9 @@ import Testing
             [#"permessage-deflate; client_max_window_bits="10""#],
             ["permessage-deflate; server_no_context_takeover"],
             ["permessage-deflate; client_no_context_takeover"],
-            ["permessage-deflate; server_no_context_takeover; client_no_context_takeover; client_max_window_bits"],
+            [
+                "permessage-deflate; server_no_context_takeover; client_no_context_takeover; client_max_window_bits"
+            ],
             ["x-webkit-deflate-frame, permessage-deflate"],
             ["permessage-bzip2", "permessage-deflate"],
             ["permessage-deflate; server_max_window_bits=10, permessage-deflate"],

@@ -125,7 +125,8 @@ import Testing
         let message = Array("aé🦊".utf8)
         let block: [UInt8] = [0x00, UInt8(message.count), 0, ~UInt8(message.count), 255] + message + [0x00]
         for place in 0...block.count {
-            let wire = compressed(1, Array(block[..<place]), isFinal: false) + clientFrame(0, Array(block[place...]))
+            let first = compressed(1, Array(block[..<place]), isFinal: false)
+            let wire = first + clientFrame(0, Array(block[place...]))
             #expect(try exchange([wire]).messages == [.text("aé🦊")])
         }
         let bad: [UInt8] = [0x00, 2, 0, 253, 255, 0xC3, 0x28, 0x00]

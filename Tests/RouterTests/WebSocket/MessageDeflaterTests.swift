@@ -39,7 +39,8 @@ import Testing
     func `short messages are left alone, however well they would shrink`(bytes: Int) throws {
         let deflater = try Deflated.deflater()
         #expect(Deflated.deflate(Array(repeating: 0, count: bytes), by: deflater) == nil)
-        #expect(Deflated.deflate(Array(repeating: 0, count: MessageDeflater.smallestMessage), by: deflater) != nil)
+        let shortest: [UInt8] = Array(repeating: 0, count: MessageDeflater.smallestMessage)
+        #expect(Deflated.deflate(shortest, by: deflater) != nil)
     }
 
     @Test func `the same message gives the same bytes, whatever came between`() throws {
@@ -73,9 +74,14 @@ import Testing
     // MARK: Frames
 
     @Test(arguments: [MessageKind.text, .binary], [125, 128, 40_000, 400_000])
-    func `a run of frames keeps its order, and only what shrinks is marked`(kind: MessageKind, bytes: Int) throws {
+    func `a run of frames keeps its order, and only what shrinks is marked`(
+        kind: MessageKind,
+        bytes: Int
+    ) throws {
         let deflater = try Deflated.deflater()
-        let messages = [Deflated.words(bytes), Array("hi".utf8), Deflated.noise(bytes), Deflated.words(bytes, seed: 3)]
+        let messages = [
+            Deflated.words(bytes), Array("hi".utf8), Deflated.noise(bytes), Deflated.words(bytes, seed: 3),
+        ]
         var plain = FrameBytes()
         for message in messages { message.withUnsafeBytes { plain.append(kind, $0) } }
         var deflated = FrameBytes()
@@ -134,7 +140,8 @@ struct MarkedFrame {
         while let first = rest.first {
             rest[0] = first & ~0x40
             guard let frame = rest.withUnsafeBytes({ ServerFrame(at: 0, in: $0) }) else { break }
-            frames.append(.init(kind: frame.kind, isDeflated: first & 0x40 != 0, payload: Array(rest[frame.payload])))
+            let payload = Array(rest[frame.payload])
+            frames.append(MarkedFrame(kind: frame.kind, isDeflated: first & 0x40 != 0, payload: payload))
             rest.removeFirst(frame.end)
         }
         return frames

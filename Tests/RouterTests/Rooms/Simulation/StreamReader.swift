@@ -226,7 +226,9 @@ final class StreamReader {
     private func readFrame(at offset: Int, of bytes: UnsafeRawBufferPointer) -> Int? {
         guard bytes.count >= offset + 2 else { return nil }
         if bytes[offset] == 0x8A { return offset + 2 }
-        if let inflater, bytes[offset] & 0x40 != 0 { return readDeflated(at: offset, of: bytes, by: inflater) }
+        if let inflater, bytes[offset] & 0x40 != 0 {
+            return readDeflated(at: offset, of: bytes, by: inflater)
+        }
         let isNext = bytes[offset] == 0x81 || bytes[offset] == 0x82
         if !isNext { model.complain("\(name): \(bytes[offset]) is no frame of a room") }
         guard let frame = ServerFrame(at: offset, in: bytes) else { return nil }
