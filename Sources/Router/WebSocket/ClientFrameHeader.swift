@@ -4,13 +4,18 @@ struct ClientFrameHeader {
     static let maxBytes = 14
 
     let opcode: Opcode
-    let isFinal: Bool
-    /// Whether it begins a message that was deflated (RFC 7692, section 6).
-    let isCompressed: Bool
+    /// The opcode, and before it the bits of what follows.
+    private let first: UInt8
     let payloadBytes: Int
     let key: MaskingKey
     /// Bytes of the header itself.
     let headerBytes: Int
+
+    var isFinal: Bool { first & 0x80 != 0 }
+    /// Whether it begins a message that was deflated (RFC 7692, section 6).
+    var isCompressed: Bool { first & 0x40 != 0 }
+    /// Final, and not compressed: one test for what nearly all frames are.
+    var isPlainAndFinal: Bool { first & 0xC0 == 0x80 }
 
     /// Reads a header from as many bytes as there are; nil if more are needed.
     ///
@@ -62,8 +67,7 @@ struct ClientFrameHeader {
         guard count >= lengthEnd + 4 else { return nil }
         return ClientFrameHeader(
             opcode: opcode,
-            isFinal: first & 0x80 != 0,
-            isCompressed: first & 0x40 != 0,
+            first: first,
             payloadBytes: payloadBytes,
             key: MaskingKey(at: wire + lengthEnd),
             headerBytes: lengthEnd + 4
@@ -76,9 +80,8 @@ struct ClientFrameHeader {
         isInsideMessage: Bool,
         takesCompressed: Bool
     ) throws(Farewell) -> Opcode {
-        let reserved = first & 0x70
-        guard reserved == 0 || (takesCompressed && reserved == 0x40) else {
-            throw .protocolError(.reservedBits)
+        if first & 0x70 != 0 {
+            try judge(reserved: first, takesCompressed: takesCompressed)
         }
         guard let opcode = Opcode(rawValue: first & 0x0F) else { throw .protocolError(.unknownOpcode) }
         if opcode.isControl {
@@ -88,7 +91,14 @@ struct ClientFrameHeader {
         } else {
             guard !isInsideMessage else { throw .protocolError(.interruptedMessage) }
         }
-        guard reserved == 0 || opcode.messageKind != nil else { throw .protocolError(.strayCompression) }
         return opcode
+    }
+
+    /// Of the reserved bits only the first has a meaning, where compression was agreed: on a message's first frame.
+    @inline(never)
+    private static func judge(reserved first: UInt8, takesCompressed: Bool) throws(Farewell) {
+        guard takesCompressed, first & 0x30 == 0 else { throw .protocolError(.reservedBits) }
+        guard let opcode = Opcode(rawValue: first & 0x0F) else { return }
+        guard opcode.messageKind != nil else { throw .protocolError(.strayCompression) }
     }
 }

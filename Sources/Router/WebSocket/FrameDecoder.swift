@@ -80,12 +80,13 @@ struct FrameDecoder: ~Copyable {
                             key: header.key
                         )
                     }
-                    if header.isFinal, let kind = header.opcode.messageKind {
-                        if header.isCompressed, let inflater {
-                            try appendInflated(kind, header, source, to: &messages, by: inflater)
-                        } else {
-                            try appendWhole(kind, header, source, to: &messages)
-                        }
+                    if header.isPlainAndFinal, let kind = header.opcode.messageKind {
+                        try appendWhole(kind, header, source, to: &messages)
+                        offset += header.payloadBytes
+                        continue
+                    }
+                    if header.isFinal, let kind = header.opcode.messageKind, let inflater {
+                        try appendInflated(kind, header, source, to: &messages, by: inflater)
                         offset += header.payloadBytes
                         continue
                     }
