@@ -26,7 +26,8 @@ import Testing
 
         func open(offering offer: String? = offer) throws -> String {
             let field = offer.map { "\r\nSec-WebSocket-Extensions: \($0)\r\n\r\n" } ?? "\r\n\r\n"
-            return try connection.send(TestConnection.handshake.dropLast(4) + field)
+            // A carriage return and its line feed are one character.
+            return try connection.send(TestConnection.handshake.dropLast(2) + field)
         }
     }
 
