@@ -7,7 +7,10 @@ import Testing
 /// Every handler that comes with the program, held against the rules for all of them.
 @Suite struct ConformanceTests {
     @Test func `echo keeps every rule`() async {
-        let changes = ["{ limits: { message: 1KiB } }", "{ ping: off }", "{ ping: { interval: 1s } }"]
+        let changes = [
+            "{ limits: { message: 1KiB } }", "{ ping: off }", "{ ping: { interval: 1s } }",
+            "{ compression: on }",
+        ]
         let faults = await ConformanceCheck(of: EchoHandler.self, changes: changes).faults()
         #expect(faults == [])
     }
@@ -18,7 +21,7 @@ import Testing
             "{ lag: { then: latest } }",
             "{ to_sender: off, presence: on }", "{ ping: off }", "{ publish: nobody }",
             "{ filter: { type: json } }", "{ sse: { retry: 1s } }", "{ poll: { limit: 5 } }",
-            "{ transports: [websocket] }", "{ page: off }",
+            "{ transports: [websocket] }", "{ page: off }", "{ compression: on }",
         ]
         let faults = await ConformanceCheck(of: RoomHandler.self, changes: changes).faults()
         #expect(faults == [])
@@ -36,13 +39,15 @@ import Testing
     }
 
     @Test func `sink keeps every rule`() async {
-        let changes = ["{ print: on }", "{ limits: { message: 1KiB } }", "{ ping: off }"]
+        let changes = [
+            "{ print: on }", "{ limits: { message: 1KiB } }", "{ ping: off }", "{ compression: on }",
+        ]
         let faults = await ConformanceCheck(of: SinkHandler.self, changes: changes).faults()
         #expect(faults == [])
     }
 
     @Test func `inspect keeps every rule`() async {
-        let changes = ["{ limits: { message: 1KiB } }", "{ ping: off }"]
+        let changes = ["{ limits: { message: 1KiB } }", "{ ping: off }", "{ compression: on }"]
         let faults = await ConformanceCheck(
             of: InspectHandler.self,
             changes: changes,

@@ -24,7 +24,7 @@ import Testing
             ("Router/Routes", ["Glibc"]),
             ("Router/Reload", []),
             ("Router/Access", ["Glibc"]),
-            ("Router/WebSocket", ["Glibc"]),
+            ("Router/WebSocket", ["CZlib", "Glibc"]),
             ("Router/Rooms", ["DequeModule", "Glibc"]),
             ("Router/Events", []),
             ("Router/Stats", ["Crypto", "FoundationEssentials", "Glibc"]),
@@ -146,6 +146,12 @@ import Testing
             \.name
         )
         #expect(importers.count == 1, "\(importers)")
+    }
+
+    @Test func `two files import zlib: one deflates, one inflates`() throws {
+        let importers = try files(in: "Router").filter { imports(of: $0.text).contains("CZlib") }.map(\.name)
+        let folder = "Router/WebSocket/Message"
+        #expect(Set(importers) == ["\(folder)Deflater.swift", "\(folder)Inflater.swift"])
     }
 
     @Test func `no file is so long that it holds two subjects`() throws {

@@ -149,7 +149,9 @@ struct ReloadExamination<Kind: HandlerKind> {
     private static func written(_ terms: WebSocketTerms?) -> String {
         guard let terms else { return "nothing" }
         let ping = terms.ping?.written ?? "off"
-        return "messages of \(terms.largestMessage) bytes, ping \(ping), protocols \(terms.subprotocols)"
+        let compression = terms.compresses ? "on" : "off"
+        return "messages of \(terms.largestMessage) bytes, ping \(ping), protocols \(terms.subprotocols), "
+            + "compression \(compression)"
     }
 
     // MARK: The route goes

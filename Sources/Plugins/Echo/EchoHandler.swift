@@ -10,7 +10,11 @@ public struct EchoHandler: HandlerKind {
     private let terms: WebSocketTerms
 
     public init(_ settings: EchoSettings, in route: RouteContext) {
-        terms = WebSocketTerms(limits: settings.limits, ping: settings.ping)
+        terms = WebSocketTerms(
+            limits: settings.limits,
+            ping: settings.ping,
+            compresses: settings.compresses
+        )
     }
 
     public func answer(_ request: Request) -> Answer { .webSocket(terms, Echo()) }

@@ -22,5 +22,8 @@ extension InspectHandler {
 
         Of `Cookie`, `Authorization` and any field whose name speaks of a token, secret, password, API key or JWT, and of
         tokens in `Sec-WebSocket-Protocol`, only the length is shown. A query is shown whole. Nothing is stored by caches.
+
+        `compression: on` takes the offer of `permessage-deflate` that a WebSocket makes, so that what a proxy lets through
+        of it can be seen.
         """
 }

@@ -18,7 +18,11 @@ public struct InspectHandler: HandlerKind {
     public init(_ settings: InspectSettings, in route: RouteContext) throws(SettingProblem) {
         origins = settings.origins
         place = route.place
-        terms = WebSocketTerms(limits: settings.limits, ping: settings.ping)
+        terms = WebSocketTerms(
+            limits: settings.limits,
+            ping: settings.ping,
+            compresses: settings.compresses
+        )
         page = try InspectPage()
     }
 

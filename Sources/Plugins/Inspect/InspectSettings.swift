@@ -13,7 +13,11 @@ public struct InspectSettings: RouteSettings {
         Setting("limits", \.limits, onChange: .replace, "What one peer may do."),
         Setting("ping", \.ping, onChange: .replace, "When a silent peer is asked for a sign of life."),
         .alwaysOff("auth", "Who may ask."),
-        Setting("compression", \.compresses, "Whether messages are deflated for peers that take it.")
-            .notYet(),
+        Setting(
+            "compression",
+            \.compresses,
+            onChange: .replace,
+            "Whether messages are deflated for peers that take it."
+        ),
     ]
 }

@@ -82,10 +82,25 @@ extension RoomHandler {
         first. `params` says what a parameter may hold, else 1 to 128 characters; what does not fit is 404. At
         `max_rooms` the longest empty room gives way, and `idle` forgets those that nobody uses.
 
-        ## Who does not read, and reloads
+        ## Who does not read
 
         A member that does not read costs nobody anything: it stands further back on the room's log. `lag` says how far it
         may fall behind, and whether it is then put out (4001) or goes on further ahead.
+
+        ## Compression
+
+        `compression: on` deflates messages of 128 bytes and more for WebSocket members that offer it (`permessage-deflate`,
+        RFC 7692; all browsers do), each message on its own and once for all members of an event loop, where that makes it
+        smaller. JSON and text take a third to a half of their bytes then. It is worth it where the network is dear or
+        slow, and not on loopback or behind a proxy that compresses by itself. It costs some 8 µs of processor for a message
+        of 1 KiB and 40 µs for 4 KiB of text, once however many members there are, and 210 KiB of memory for each event loop,
+        none for a member. What members send is inflated no further than `limits.message`. Who is in when a reload turns
+        it on or off stays as agreed.
+
+        Leave it off where a message joins a secret with text of a stranger's choice: who sees the lengths of such messages
+        on the wire can guess at the secret (CRIME, BREACH). Messages of their own do not touch one another.
+
+        ## Reloads
 
         A reload keeps the room: its members, its messages, its ids. A route that goes closes its members with 4002.
         """

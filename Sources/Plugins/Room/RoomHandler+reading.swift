@@ -19,7 +19,8 @@ extension RoomHandler {
             let terms = WebSocketTerms(
                 subprotocols: Self.subprotocols,
                 limits: settings.limits,
-                ping: settings.ping
+                ping: settings.ping,
+                compresses: settings.compresses
             )
             return .webSocket(terms, RoomSession(place, from: cursor, under: conduct, peer: request.peer))
         case .events(let cursor, let isJSON):

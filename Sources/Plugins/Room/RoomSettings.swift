@@ -83,8 +83,7 @@ public struct RoomSettings: RouteSettings {
         Setting("publish", \.publish, "Who may publish; members do it over a WebSocket."),
         Setting("page", \.page, "The page that a browser gets at the room's own address."),
         Setting("filter", \.filter, "Which messages are taken."),
-        Setting("compression", \.compresses, "Whether messages are deflated for members that take it.")
-            .notYet(),
+        Setting("compression", \.compresses, "Whether messages are deflated for members that take it."),
         Setting("sse", \.sse, "Server-sent events."),
         Setting("longpoll", \.longpoll, "Long polling."),
         Setting("poll", \.poll, "Polling."),

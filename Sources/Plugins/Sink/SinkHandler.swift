@@ -13,7 +13,11 @@ public struct SinkHandler: HandlerKind {
     public init(_ settings: SinkSettings, in route: RouteContext) {
         self.route = route
         prints = settings.prints
-        terms = WebSocketTerms(limits: settings.limits, ping: settings.ping)
+        terms = WebSocketTerms(
+            limits: settings.limits,
+            ping: settings.ping,
+            compresses: settings.compresses
+        )
     }
 
     public func answer(_ request: Request) -> Answer {

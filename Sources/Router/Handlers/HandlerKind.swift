@@ -114,11 +114,19 @@ public struct WebSocketTerms: Sendable {
     public var largestMessage: Int
     /// nil: silent peers are left alone.
     public var ping: PingSettings?
+    /// Whether messages are deflated, both ways, with peers that offer it (`permessage-deflate`, RFC 7692).
+    public var compresses: Bool
 
-    public init(subprotocols: [String] = [], limits: some MessageLimits, ping: PingSettings?) {
+    public init(
+        subprotocols: [String] = [],
+        limits: some MessageLimits,
+        ping: PingSettings?,
+        compresses: Bool = false
+    ) {
         self.subprotocols = subprotocols
         largestMessage = limits.message.bytes
         self.ping = ping
+        self.compresses = compresses
     }
 }
 

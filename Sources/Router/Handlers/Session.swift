@@ -86,7 +86,13 @@ public class Session {
             close(.draining)
             return nil
         }
-        let member = shard.join(self, by: transport, as: carried(form), from: cursor)
+        let member = shard.join(
+            self,
+            by: transport,
+            as: carried(form),
+            deflatedBy: deflater,
+            from: cursor
+        )
         let membership = Membership(shard: shard, member: member, worker: worker, room: room)
         // The room may be full, or unable to tell this reader of a gap, and then has closed it already. Or the peer had
         // reset the connection, which came out when it was told that it is in: the room does not know that yet.
@@ -184,6 +190,9 @@ public class Session {
 
     /// What a form becomes on this connection.
     func carried(_ form: any WireForm.Type) -> any WireForm.Type { form }
+
+    /// What deflates the messages that it is sent; nil where that was not agreed.
+    var deflater: MessageDeflater? { nil }
 
     /// Takes what one read of the socket held.
     func received(_ buffer: ByteBuffer) {}

@@ -3,6 +3,8 @@ import NIOCore
 /// One open WebSocket.
 final class WebSocketSession: Session {
     private let selected: String?
+    /// The loop's, where it was agreed.
+    private let compression: MessageCompression?
     private let pace: KeepAlive.Pace?
     private var conversation: Conversation
     private var silence: KeepAlive
@@ -11,8 +13,14 @@ final class WebSocketSession: Session {
     private var unread: [ByteBuffer] = []
     private var hasUnread = false
 
-    init(_ origin: Origin, subprotocol: String?, terms: WebSocketTerms) {
+    init(
+        _ origin: Origin,
+        subprotocol: String?,
+        terms: WebSocketTerms,
+        compression: MessageCompression?
+    ) {
         selected = subprotocol
+        self.compression = compression
         pace = terms.ping.map { KeepAlive.Pace(pingAfter: $0.interval, giveUpAfter: $0.timeout) }
         conversation = Conversation(maxMessageBytes: terms.largestMessage)
         silence = KeepAlive(openedAt: origin.worker.uptime)
@@ -21,14 +29,24 @@ final class WebSocketSession: Session {
 
     override var subprotocol: String? { selected }
 
+    override var deflater: MessageDeflater? { compression?.deflater }
+
     override func send(_ messages: borrowing MessageBatch) {
-        queue(messages.frames)
+        send(messages.frames)
     }
 
     override func send(_ text: String) {
         worker.withFrames { frames in
             frames.append(.text, text)
-            frames.withBytes { queue($0) }
+            frames.withBytes { send($0) }
+        }
+    }
+
+    private func send(_ frames: UnsafeRawBufferPointer) {
+        guard let deflater else { return queue(frames) }
+        worker.withFrames { deflated in
+            deflater.append(frames, to: &deflated)
+            deflated.withBytes { queue($0) }
         }
     }
 
@@ -90,7 +108,13 @@ final class WebSocketSession: Session {
         worker.withFrames { messages in
             // Holds no memory until there is something to reply.
             var replies = FrameBytes()
-            let outcome = conversation.received(bytes, from: &offset, messages: &messages, replies: &replies)
+            let outcome = conversation.received(
+                bytes,
+                from: &offset,
+                messages: &messages,
+                replies: &replies,
+                inflater: compression?.inflater
+            )
             if !messages.isEmpty, farewell == nil {
                 let count = messages.messages
                 messages.withBytes { handler.received(MessageBatch(frames: $0, count: count), on: self) }

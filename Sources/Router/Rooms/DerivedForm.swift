@@ -6,14 +6,25 @@ struct DerivedForm {
     /// Past this size the memory is given back after use.
     private static let mostKept = 256 << 10
 
-    mutating func derive(_ form: any WireForm.Type, from slice: LogWindow.Slice, of window: LogWindow) {
+    mutating func derive(
+        _ form: any WireForm.Type,
+        deflatedBy deflater: MessageDeflater? = nil,
+        from slice: LogWindow.Slice,
+        of window: LogWindow
+    ) {
         if bytes.capacity > Self.mostKept {
             self = DerivedForm()
         }
         bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         window.visit(slice) { message in
-            form.append(message, to: &bytes)
+            if form.isVerbatim, let deflater {
+                deflater.append(message.kind, message.payload, to: &bytes)
+            } else {
+                let start = bytes.count
+                form.append(message, to: &bytes)
+                deflater?.deflateFrame(from: start, in: &bytes)
+            }
             ends.append(bytes.count)
         }
     }

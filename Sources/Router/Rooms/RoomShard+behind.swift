@@ -61,8 +61,9 @@ extension RoomShard {
             guard let slice = window.slice(from: member.place, through: member.insertions.first?.after) else {
                 return goLive(member)
             }
-            sendsLeft -= 1
-            sends -= 1
+            let effort = 1 + member.form.effort(for: slice)
+            sendsLeft -= effort
+            sends -= effort
             send(slice, to: member)
         }
     }
@@ -85,7 +86,7 @@ extension RoomShard {
         let held = window
         let descriptor = medium.descriptor(of: member.peer)
         tally.delivered += slice.messages
-        let form = member.form.form
+        let form = member.form
         if form.isVerbatim {
             let taken = medium.send(slice.bytes, to: descriptor)
             if taken == slice.bytes.count {
@@ -94,15 +95,22 @@ extension RoomShard {
                 cutShort(member, after: taken, of: slice, as: nil)
             }
         } else {
-            scratch.derive(form, from: slice, of: window)
-            let taken = scratch.bytes.withUnsafeBytes { medium.send($0, to: descriptor) }
-            if taken == scratch.bytes.count {
+            let derived = derived(form, from: slice)
+            let taken = derived.bytes.withUnsafeBytes { medium.send($0, to: descriptor) }
+            if taken == derived.bytes.count {
                 member.place = slice.end
             } else {
-                cutShort(member, after: taken, of: slice, as: scratch)
+                cutShort(member, after: taken, of: slice, as: derived)
             }
         }
         withExtendedLifetime(held) {}
+    }
+
+    /// A run for one member; deflating is dear, so those who come back together to one place share what they get.
+    private func derived(_ form: SharedForm, from slice: LogWindow.Slice) -> DerivedForm {
+        guard form.deflater == nil else { return form.derived(from: slice, of: window) }
+        scratch.derive(form.form, from: slice, of: window)
+        return scratch
     }
 
     /// Hands the rest of the message that was cut to the channel; the member goes on behind it.

@@ -37,7 +37,7 @@ extension RoomShard {
                 tell(cohort, &sends)
             }
             while cohort.sent != window.end, let slice = window.slice(from: cohort.sent) {
-                sends -= cohort.members.count
+                sends -= cohort.members.count + cohort.form.effort(for: slice)
                 deliver(slice, to: cohort)
             }
             cohort.isLate = false
@@ -57,7 +57,7 @@ extension RoomShard {
         // Members that leave while the cuts are dealt with may take the window with them.
         let held = window
         let form = cohort.form
-        let derived = form.form.isVerbatim ? nil : form.derived(from: slice, of: window)
+        let derived = form.isVerbatim ? nil : form.derived(from: slice, of: window)
         var cuts: [(member: Member, taken: Int)] = []
         if let derived {
             derived.bytes.withUnsafeBytes { sendToAll(cohort, $0, &cuts) }

@@ -152,13 +152,16 @@ final class RoomShard<Medium: RoomMedium> {
     // MARK: Coming and going
 
     /// Lets a peer in; its place is fixed now, or as soon as the log is here.
+    ///
+    /// All who take messages deflated are given the same deflater, so that each is deflated once for them.
     func join(
         _ peer: Peer,
         by transport: Transport = .websocket,
         as form: any WireForm.Type,
+        deflatedBy deflater: MessageDeflater? = nil,
         from cursor: Cursor?
     ) -> Member {
-        let member = Member(peer: peer, by: transport, form: shared(form))
+        let member = Member(peer: peer, by: transport, form: shared(form, deflatedBy: deflater))
         countIn(transport)
         arrive(.member(member, cursor))
         return member
@@ -212,11 +215,12 @@ final class RoomShard<Medium: RoomMedium> {
         medium.close(member.peer, farewell)
     }
 
-    private func shared(_ form: any WireForm.Type) -> SharedForm {
-        if let shared = forms.first(where: { ObjectIdentifier($0.form) == ObjectIdentifier(form) }) {
-            return shared
+    private func shared(_ form: any WireForm.Type, deflatedBy deflater: MessageDeflater?) -> SharedForm {
+        let known = forms.first {
+            ObjectIdentifier($0.form) == ObjectIdentifier(form) && $0.deflater === deflater
         }
-        let shared = SharedForm(form)
+        if let known { return known }
+        let shared = SharedForm(form, deflatedBy: deflater)
         forms.append(shared)
         return shared
     }

@@ -46,6 +46,7 @@ final class Worker {
     var hasTurn = false
     var isTurning = false
     private var spareFrames: FrameBytes?
+    private var madeCompression: MessageCompression?
 
     var outbox = Outbox()
     var sending = Outbox()
@@ -119,6 +120,13 @@ final class Worker {
         return result
     }
 
+    /// What the peers of this loop that take compression share, made for the first of them; nil while there is no
+    /// memory for it.
+    var compression: MessageCompression? {
+        if madeCompression == nil { madeCompression = MessageCompression() }
+        return madeCompression
+    }
+
     func table(of entrance: Entrance) -> RouteTable? {
         switch entrance {
         case .site: siteTable
@@ -175,7 +183,9 @@ final class Worker {
     }
 
     func snapshot() -> WorkerSnapshot {
-        WorkerSnapshot(
+        var counters = counters
+        if let madeCompression { counters.compression = madeCompression.tally }
+        return WorkerSnapshot(
             counters: counters,
             sessions: sessions.reduce(into: [:]) { $0[$1.transport, default: 0] += 1 },
             httpConnections: connections.values.count { $0.entrance == .site },

@@ -19,6 +19,16 @@ struct ServerStats: Encodable, Sendable {
         var rejectedTotal: [String: UInt64]
     }
 
+    /// Of WebSocket messages, each counted once however many it went to.
+    struct Compression: Encodable, Sendable {
+        /// Messages that went out smaller than they were, and the bytes of their payloads.
+        var deflatedTotal: UInt64
+        var bytesBeforeTotal: UInt64
+        var bytesAfterTotal: UInt64
+        /// Messages that came in compressed.
+        var inflatedTotal: UInt64
+    }
+
     struct Route: Encodable, Sendable {
         var path: String
         var handler: String
@@ -37,6 +47,7 @@ struct ServerStats: Encodable, Sendable {
     let config: ConfigurationStats
     let process: Process
     let connections: Connections
+    let compression: Compression
     let routes: [Route]
     let rooms: [RoomStats]
 
@@ -63,6 +74,12 @@ struct ServerStats: Encodable, Sendable {
             openedTotal: counters.connectionsOpened,
             closedTotal: counters.closed,
             rejectedTotal: counters.rejected
+        )
+        compression = Compression(
+            deflatedTotal: counters.compression.deflated,
+            bytesBeforeTotal: counters.compression.bytesBefore,
+            bytesAfterTotal: counters.compression.bytesAfter,
+            inflatedTotal: counters.compression.inflated
         )
         self.routes = routes.map { route in
             let byStatus = counters.requests[route.pattern.text] ?? [:]

@@ -25,6 +25,11 @@ enum StatsText {
             "  opened \(stats.connections.openedTotal), closed: \(counts(stats.connections.closedTotal))"
         )
         lines.append("  rejected: \(counts(stats.connections.rejectedTotal))")
+        lines.append(
+            "compression: \(stats.compression.deflatedTotal) messages deflated, from "
+                + "\(stats.compression.bytesBeforeTotal) to \(stats.compression.bytesAfterTotal) bytes; "
+                + "\(stats.compression.inflatedTotal) inflated"
+        )
         for route in stats.routes {
             lines.append("route \(route.path) (\(route.handler)): \(counts(route.byStatus))")
         }

@@ -42,12 +42,14 @@ struct Conversation: ~Copyable {
     ///
     /// Messages that became whole are appended, also those before a close or a violation. The replies belong
     /// behind them and before what the rest of the read brings: while it goes on and `offset` is not the end,
-    /// call again. Whatever the outcome, the peer was heard: tell ``KeepAlive``.
+    /// call again. Whatever the outcome, the peer was heard: tell ``KeepAlive``. Where compression was agreed, the
+    /// loop's inflater is lent, each time.
     mutating func received(
         _ bytes: UnsafeRawBufferPointer,
         from offset: inout Int,
         messages: inout FrameBytes,
-        replies: inout FrameBytes
+        replies: inout FrameBytes,
+        inflater: MessageInflater? = nil
     ) -> Outcome {
         guard phase != .closed else {
             offset = bytes.count
@@ -55,7 +57,13 @@ struct Conversation: ~Copyable {
         }
         let isIgnoring = phase == .closing
         let mark = messages.mark
-        let outcome = converse(bytes, from: &offset, messages: &messages, replies: &replies)
+        let outcome = converse(
+            bytes,
+            from: &offset,
+            messages: &messages,
+            replies: &replies,
+            inflater: inflater
+        )
         if isIgnoring {
             messages.rewind(to: mark)
         }
@@ -83,10 +91,11 @@ struct Conversation: ~Copyable {
         _ bytes: UnsafeRawBufferPointer,
         from offset: inout Int,
         messages: inout FrameBytes,
-        replies: inout FrameBytes
+        replies: inout FrameBytes,
+        inflater: MessageInflater?
     ) -> Outcome {
         do throws(Farewell) {
-            while let frame = try decoder.decode(bytes, from: &offset, into: &messages) {
+            while let frame = try decoder.decode(bytes, from: &offset, into: &messages, inflater: inflater) {
                 switch frame.opcode {
                 case .ping where phase == .open:
                     frame.withPayload { replies.appendControl(.pong, $0) }

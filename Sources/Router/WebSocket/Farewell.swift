@@ -10,6 +10,8 @@ public enum Farewell: Error, Hashable, Sendable {
     case protocolError(ProtocolRule)
     case wrongKind(expected: MessageKind)
     case notUTF8
+    /// A message that has the bit of compression is not what RFC 7692 makes of any.
+    case notDeflated
     case tooManyFragments(limit: Int)
     case overRate(perSecond: Int)
     /// The peer may read here, but not publish.
@@ -66,6 +68,8 @@ public enum Farewell: Error, Hashable, Sendable {
         case .wrongKind(.text): Row(1003, "wrong_kind", "only text messages are taken here")
         case .wrongKind(.binary): Row(1003, "wrong_kind", "only binary messages are taken here")
         case .notUTF8: Row(1007, "not_utf8", "a text message is not UTF-8; send it as binary")
+        case .notDeflated:
+            Row(1007, "not_deflated", "a compressed message is not whole DEFLATE data (RFC 7692, 7.2)")
         case .tooManyFragments(let limit):
             Row(1008, "too_many_fragments", "a message has more than \(limit) fragments")
         case .overRate(let rate): Row(1008, "over_rate", "more than \(rate) messages a second for too long")

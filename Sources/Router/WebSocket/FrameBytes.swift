@@ -32,6 +32,20 @@ struct FrameBytes: ~Copyable {
         commitFrame(payloadBytes: payload.count)
     }
 
+    /// Appends a message that was deflated (RFC 7692, section 6).
+    mutating func append(_ kind: MessageKind, deflated payload: UnsafeRawBufferPointer) {
+        guard let start = payload.baseAddress else { return }
+        let target = block.end(withRoomFor: ServerFrame.maxHeaderBytes + payload.count)
+        let headerBytes = ServerFrame.writeHeader(
+            kind.opcode,
+            payloadBytes: payload.count,
+            isDeflated: true,
+            to: target
+        )
+        (target + headerBytes).copyMemory(from: start, byteCount: payload.count)
+        commitFrame(payloadBytes: payload.count)
+    }
+
     /// Appends the UTF-8 of `text` as one message.
     mutating func append(_ kind: MessageKind, _ text: String) {
         var text = text

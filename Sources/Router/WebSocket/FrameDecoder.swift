@@ -31,6 +31,8 @@ struct FrameDecoder: ~Copyable {
     private var frame: Frame?
     /// The kind of the message in pieces; nil if there is none.
     private var messageKind: MessageKind?
+    /// Whether it was deflated: then it is kept as it came, and inflated when it is whole.
+    private var isCompressed = false
     private var fragments = 0
     private var text = UTF8Validator()
     /// The payload so far of the message in pieces, unmasked.
@@ -49,17 +51,24 @@ struct FrameDecoder: ~Copyable {
     ///
     /// Returns that frame, or nil when the input is used up; `offset` says how far it came. Messages that
     /// became whole are in `messages`, also those before a violation. After a violation the decoder must not
-    /// be used again.
+    /// be used again. The inflater is the loop's, where compression was agreed.
     mutating func decode(
         _ input: UnsafeRawBufferPointer,
         from offset: inout Int,
-        into messages: inout FrameBytes
+        into messages: inout FrameBytes,
+        inflater: MessageInflater? = nil
     ) throws(Farewell) -> ControlFrame? {
         precondition(offset >= 0 && offset <= input.count, "decoding begins within the input")
         guard let base = input.baseAddress else { return nil }
         while offset < input.count {
             if frame == nil {
-                guard let header = try readHeader(base, count: input.count, from: &offset) else { return nil }
+                let header = try readHeader(
+                    base,
+                    count: input.count,
+                    from: &offset,
+                    takesCompressed: inflater != nil
+                )
+                guard let header else { return nil }
                 let source = base + offset
                 if header.payloadBytes <= input.count - offset {
                     if header.opcode.isControl {
@@ -71,17 +80,27 @@ struct FrameDecoder: ~Copyable {
                             key: header.key
                         )
                     }
-                    if header.isFinal, let kind = header.opcode.messageKind {
+                    if header.isPlainAndFinal, let kind = header.opcode.messageKind {
                         try appendWhole(kind, header, source, to: &messages)
+                        offset += header.payloadBytes
+                        continue
+                    }
+                    if header.isFinal, let kind = header.opcode.messageKind, let inflater {
+                        try appendInflated(kind, header, source, to: &messages, by: inflater)
                         offset += header.payloadBytes
                         continue
                     }
                 }
                 try begin(header)
             }
-            if let frame = try takePayload(base, count: input.count, from: &offset, into: &messages) {
-                return frame
-            }
+            let control = try takePayload(
+                base,
+                count: input.count,
+                from: &offset,
+                into: &messages,
+                inflater: inflater
+            )
+            if let control { return control }
         }
         return nil
     }
@@ -92,13 +111,22 @@ struct FrameDecoder: ~Copyable {
     private mutating func readHeader(
         _ base: UnsafeRawPointer,
         count: Int,
-        from offset: inout Int
+        from offset: inout Int,
+        takesCompressed: Bool
     ) throws(Farewell) -> ClientFrameHeader? {
-        guard cutHeaderBytes == 0 else { return try readCutHeader(base, count: count, from: &offset) }
+        guard cutHeaderBytes == 0 else {
+            return try readCutHeader(
+                base,
+                count: count,
+                from: &offset,
+                takesCompressed: takesCompressed
+            )
+        }
         let header = try ClientFrameHeader.read(
             base + offset,
             count: count - offset,
-            isInsideMessage: messageKind != nil
+            isInsideMessage: messageKind != nil,
+            takesCompressed: takesCompressed
         )
         guard let header else {
             while offset < count {
@@ -115,7 +143,8 @@ struct FrameDecoder: ~Copyable {
     private mutating func readCutHeader(
         _ base: UnsafeRawPointer,
         count: Int,
-        from offset: inout Int
+        from offset: inout Int,
+        takesCompressed: Bool
     ) throws(Farewell) -> ClientFrameHeader? {
         while offset < count {
             keepHeaderByte(base, &offset)
@@ -124,7 +153,8 @@ struct FrameDecoder: ~Copyable {
                     try ClientFrameHeader.read(
                         wire,
                         count: cutHeaderBytes,
-                        isInsideMessage: messageKind != nil
+                        isInsideMessage: messageKind != nil,
+                        takesCompressed: takesCompressed
                     )
                 }
             }
@@ -174,10 +204,12 @@ struct FrameDecoder: ~Copyable {
         guard !header.opcode.isControl else { return }
         if let kind = header.opcode.messageKind {
             messageKind = kind
+            isCompressed = header.isCompressed
             fragments = 0
             text.reset()
         }
-        guard header.payloadBytes <= maxMessageBytes - message.count else {
+        let most = isCompressed ? MessageInflater.mostCompressed(for: maxMessageBytes) : maxMessageBytes
+        guard header.payloadBytes <= most - message.count else {
             throw .messageTooBig(limit: maxMessageBytes)
         }
         fragments += 1
@@ -189,7 +221,8 @@ struct FrameDecoder: ~Copyable {
         _ base: UnsafeRawPointer,
         count: Int,
         from offset: inout Int,
-        into messages: inout FrameBytes
+        into messages: inout FrameBytes,
+        inflater: MessageInflater?
     ) throws(Farewell) -> ControlFrame? {
         guard var frame else { return nil }
         let source = UnsafeRawBufferPointer(start: base + offset, count: min(frame.due, count - offset))
@@ -210,7 +243,7 @@ struct FrameDecoder: ~Copyable {
             return endControl(frame)
         }
         if frame.isFinal {
-            try endMessage(into: &messages)
+            try endMessage(into: &messages, inflater: inflater)
         }
         return nil
     }
@@ -222,7 +255,7 @@ struct FrameDecoder: ~Copyable {
         guard let start = source.baseAddress, !source.isEmpty else { return }
         let target = message.end(withRoomFor: source.count)
         let isASCII = key.unmask(start, into: target, count: source.count)
-        if messageKind == .text, !isASCII || !text.isAtBoundary {
+        if messageKind == .text, !isCompressed, !isASCII || !text.isAtBoundary {
             guard text.accepts(UnsafeRawBufferPointer(start: target, count: source.count)) else {
                 throw .notUTF8
             }
@@ -230,10 +263,17 @@ struct FrameDecoder: ~Copyable {
         message.advance(by: source.count)
     }
 
-    private mutating func endMessage(into messages: inout FrameBytes) throws(Farewell) {
+    private mutating func endMessage(
+        into messages: inout FrameBytes,
+        inflater: MessageInflater?
+    ) throws(Farewell) {
         guard let kind = messageKind else { return }
-        guard text.isAtBoundary else { throw .notUTF8 }
-        messages.append(kind, message.bytes)
+        if isCompressed, let inflater {
+            try appendInflated(kind, message.bytes, to: &messages, by: inflater)
+        } else {
+            guard text.isAtBoundary else { throw .notUTF8 }
+            messages.append(kind, message.bytes)
+        }
         message.removeAll(keepingCapacityUpTo: Self.keptCapacity)
         messageKind = nil
     }

@@ -1,6 +1,7 @@
-/// A rule of RFC 6455 that a peer can break; its words go into the close frame.
+/// A rule of RFC 6455, or of RFC 7692, that a peer can break; its words go into the close frame.
 public enum ProtocolRule: String, CaseIterable, Sendable {
     case reservedBits
+    case strayCompression
     case unknownOpcode
     case fragmentedControl
     case longControl
@@ -16,6 +17,7 @@ public enum ProtocolRule: String, CaseIterable, Sendable {
     public var words: String {
         switch self {
         case .reservedBits: "a reserved bit is set and no extension was agreed (RFC 6455, 5.2)"
+        case .strayCompression: "the bit of compression is not on a message's first frame (RFC 7692, 6)"
         case .unknownOpcode: "a frame has an unknown opcode (RFC 6455, 5.2)"
         case .fragmentedControl: "a control frame is fragmented (RFC 6455, 5.5)"
         case .longControl: "a control frame is longer than 125 bytes (RFC 6455, 5.5)"

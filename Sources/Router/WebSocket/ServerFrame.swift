@@ -55,15 +55,17 @@ struct ServerFrame: Equatable, Sendable {
 
     /// Writes the header of an unmasked, final frame and returns its length.
     ///
+    /// A deflated message has the bit of compression, RSV1 (RFC 7692, section 6).
     /// `target` has room for ``headerBytes(payloadBytes:)``.
     @inline(__always)
     @discardableResult
     static func writeHeader(
         _ opcode: Opcode,
         payloadBytes: Int,
+        isDeflated: Bool = false,
         to target: UnsafeMutableRawPointer
     ) -> Int {
-        target.storeBytes(of: 0x80 | opcode.rawValue, as: UInt8.self)
+        target.storeBytes(of: (isDeflated ? 0xC0 : 0x80) | opcode.rawValue, as: UInt8.self)
         if payloadBytes < 126 {
             target.storeBytes(of: UInt8(truncatingIfNeeded: payloadBytes), toByteOffset: 1, as: UInt8.self)
             return 2

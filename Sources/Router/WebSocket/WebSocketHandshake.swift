@@ -2,8 +2,8 @@
 enum WebSocketHandshake: Equatable, Sendable {
     /// An ordinary request, to be answered as one.
     case notAnUpgrade
-    /// Answer 101 with ``acceptValue(for:sha1:)`` of the key, and the subprotocol if there is one.
-    case accept(key: String, subprotocol: String?)
+    /// Answer 101 with ``acceptValue(for:sha1:)`` of the key, and the subprotocol and compression if there is one.
+    case accept(key: String, subprotocol: String?, compression: DeflateAgreement? = nil)
     case refuse(HandshakeRefusal)
 
     /// The version of RFC 6455, section 4.1.
@@ -14,12 +14,14 @@ enum WebSocketHandshake: Equatable, Sendable {
 
     /// Judges one request.
     ///
-    /// `offered` are the subprotocols of the handler; the client's order decides among them. `headers`
-    /// returns the values of all lines with that name, which is given in lower case.
+    /// `offered` are the subprotocols of the handler; the client's order decides among them. `compresses` says whether
+    /// messages may be deflated. `headers` returns the values of all lines with that name, which is given in lower
+    /// case.
     init(
         method: String,
         version: (major: Int, minor: Int),
         offered: [String],
+        compresses: Bool = false,
         headers: (_ name: String) -> [String]
     ) {
         guard method == "GET" else {
@@ -50,7 +52,11 @@ enum WebSocketHandshake: Equatable, Sendable {
         }
         let asked = headers("sec-websocket-protocol").flatMap(Self.elements)
         let chosen = asked.first { offered.contains(String($0)) }
-        self = .accept(key: keys.map(Self.trimmed).joined(), subprotocol: chosen.map(String.init))
+        self = .accept(
+            key: keys.map(Self.trimmed).joined(),
+            subprotocol: chosen.map(String.init),
+            compression: compresses ? DeflateAgreement(offers: headers("sec-websocket-extensions")) : nil
+        )
     }
 
     /// The value of `Sec-WebSocket-Accept`; `sha1` is the digest of RFC 3174.

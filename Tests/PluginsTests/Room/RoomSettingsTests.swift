@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test(
-        arguments: ["compression: on", "publish: token", "auth: on", "limits: { rate: 20/s }"]
+        arguments: ["publish: token", "auth: on", "limits: { rate: 20/s }"]
     )
     func `what is not built yet is refused by its name`(setting: String) throws {
         let found = problems(setting)
@@ -56,7 +56,7 @@ import Testing
         #expect(found.first?.contains("not in this version yet") == true, "\(found)")
     }
 
-    @Test(arguments: ["compression: off", "limits: { rate: off }", "auth: off"])
+    @Test(arguments: ["limits: { rate: off }", "auth: off"])
     func `what is not built may be said to be off`(setting: String) {
         #expect(problems(setting).isEmpty)
     }

@@ -82,7 +82,7 @@ import Testing
         room.settle()
         #expect(sockets.allSatisfy { $0.isOpen && $0.reader.received == 3 })
         #expect(client.received == 3)
-        #expect(room.loops[1].shard.hereBy == [.websocket: 2, .sse: 1])
+        #expect(room.loops[1].shard.hereBy == [.websocket: 3, .sse: 1])
         room.finish()
         #expect(room.complaint == nil)
     }

@@ -55,4 +55,41 @@ import Testing
         _ = form.derived(from: try #require(log.window.slice(from: .beginning)), of: log.window)
         #expect(lent.bytes == bytes)
     }
+
+    // MARK: Deflated
+
+    @Test func `members that take no deflated messages get the log itself, the others do not`() throws {
+        let deflater = try Deflated.deflater()
+        #expect(SharedForm(RawForm.self).isVerbatim)
+        #expect(!SharedForm(RawForm.self, deflatedBy: deflater).isVerbatim)
+        #expect(!SharedForm(TaggedForm.self).isVerbatim)
+    }
+
+    @Test func `a run is deflated once for all who need it, each message on its own`() throws {
+        let deflater = try Deflated.deflater()
+        let log = LogBench()
+        log.turn(500, 20, 300)
+        let form = SharedForm(RawForm.self, deflatedBy: deflater)
+        let slice = try #require(log.window.slice(from: .beginning))
+        let derived = form.derived(from: slice, of: log.window)
+        #expect(form.derived(from: slice, of: log.window).bytes == derived.bytes)
+        #expect(deflater.tally.deflated == 2)
+        let frames = MarkedFrame.all(in: derived.bytes)
+        #expect(frames.map(\.isDeflated) == [true, false, true])
+        let payloads = ServerFrames(slice.bytes).map { Array(slice.bytes[$0.payload]) }
+        #expect(try frames.map { try $0.message() } == payloads)
+        #expect(derived.ends.count == 3 && derived.ends.last == derived.bytes.count)
+    }
+
+    @Test func `deflating takes the time of sends, and what is at hand takes none`() throws {
+        let log = LogBench(segmentBytes: 1 << 16)
+        log.turns(10, of: 1000)
+        let slice = try #require(log.window.slice(from: .beginning))
+        #expect(SharedForm(RawForm.self).effort(for: slice) == 0)
+        #expect(SharedForm(TaggedForm.self).effort(for: slice) == 0)
+        let form = SharedForm(RawForm.self, deflatedBy: try Deflated.deflater())
+        #expect(form.effort(for: slice) == 19)
+        _ = form.derived(from: slice, of: log.window)
+        #expect(form.effort(for: slice) == 0)
+    }
 }

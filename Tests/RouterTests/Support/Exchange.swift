@@ -13,12 +13,12 @@ struct Exchange: Equatable {
     }
 
     /// Delivers the reads one after another, up to the first outcome other than going on.
-    init(reads: [[UInt8]], maxMessageBytes: Int = 1 << 20) {
+    init(reads: [[UInt8]], maxMessageBytes: Int = 1 << 20, inflater: MessageInflater? = nil) {
         var conversation = Conversation(maxMessageBytes: maxMessageBytes)
-        self.init(reads: reads, to: &conversation)
+        self.init(reads: reads, to: &conversation, inflater: inflater)
     }
 
-    init(reads: [[UInt8]], to conversation: inout Conversation) {
+    init(reads: [[UInt8]], to conversation: inout Conversation, inflater: MessageInflater? = nil) {
         var messages = FrameBytes()
         var replies = FrameBytes()
         for read in reads where outcome == .goesOn {
@@ -30,7 +30,8 @@ struct Exchange: Equatable {
                         bytes,
                         from: &offset,
                         messages: &messages,
-                        replies: &replies
+                        replies: &replies,
+                        inflater: inflater
                     )
                 } while outcome == .goesOn && offset < bytes.count
                 return outcome

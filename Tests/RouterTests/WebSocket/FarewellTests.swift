@@ -7,7 +7,7 @@ import Testing
     static let reasons: [Farewell] =
         [
             .peerClosed(code: nil), .peerClosed(code: 4999), .connectionLost, .draining,
-            .wrongKind(expected: .text), .wrongKind(expected: .binary), .notUTF8,
+            .wrongKind(expected: .text), .wrongKind(expected: .binary), .notUTF8, .notDeflated,
             .tooManyFragments(limit: .max), .overRate(perSecond: .max), .mayNotPublish, .noLongerAllowed,
             .messageTooBig(limit: .max), .internalError, .roomFull(limit: .max), .tooSlow(limit: .max), .gap,
             .roomRemoved, .replaced, .removedByOperator, .noPong,
@@ -31,6 +31,7 @@ import Testing
             (.wrongKind(expected: .text), 1003, "only text messages are taken here"),
             (.wrongKind(expected: .binary), 1003, "only binary messages are taken here"),
             (.notUTF8, 1007, "a text message is not UTF-8; send it as binary"),
+            (.notDeflated, 1007, "a compressed message is not whole DEFLATE data (RFC 7692, 7.2)"),
             (.tooManyFragments(limit: 65_536), 1008, "a message has more than 65536 fragments"),
             (.overRate(perSecond: 100), 1008, "more than 100 messages a second for too long"),
             (.mayNotPublish, 1008, "this connection may read here but not publish"),

@@ -32,6 +32,18 @@ import Testing
         #expect(hashed == Array("dGhlIHNhbXBsZSBub25jZQ==258EAFA5-E914-47DA-95CA-C5AB0DC85B11".utf8))
     }
 
+    @Test func `compression is agreed where it is offered and taken`() {
+        let offer = Self.lines + [("sec-websocket-extensions", "permessage-deflate; client_max_window_bits")]
+        let agreement = DeflateAgreement(offers: ["permessage-deflate"])
+        #expect(agreement != nil)
+        let agreed = WebSocketHandshake.accept(key: Self.key, subprotocol: nil, compression: agreement)
+        #expect(judge(offer, compresses: true) == agreed)
+        #expect(judge(offer) == Self.accepted)
+        #expect(judge(Self.lines, compresses: true) == Self.accepted)
+        let smaller = ("sec-websocket-extensions", "permessage-deflate; server_max_window_bits=9")
+        #expect(judge(Self.lines + [smaller], compresses: true) == Self.accepted)
+    }
+
     @Test(
         arguments: [
             ["WebSocket"], ["WEBSOCKET"], ["h2c, websocket"], ["websocket,h2c"], ["h2c", "websocket"],
@@ -141,9 +153,11 @@ import Testing
         _ lines: [(String, String)],
         method: String = "GET",
         version: (Int, Int) = (1, 1),
-        offered: [String] = []
+        offered: [String] = [],
+        compresses: Bool = false
     ) -> WebSocketHandshake {
-        WebSocketHandshake(method: method, version: version, offered: offered) { name in
+        WebSocketHandshake(method: method, version: version, offered: offered, compresses: compresses) {
+            name in
             lines.filter { $0.0 == name }.map(\.1)
         }
     }

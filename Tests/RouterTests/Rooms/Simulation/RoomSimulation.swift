@@ -26,6 +26,7 @@ final class RoomSimulation {
     private(set) var cursors: [Int: (cursor: Cursor?, numbered: Int)] = [:]
     private(set) var turning: Int?
     private(set) var lagWasRaised = false
+    private let deflater = MessageDeflater()
     /// In percent: how often a channel is done at once rather than later.
     var promptness = 50
     /// In percent: how often one connection's end is that of all on its loop.
@@ -97,7 +98,13 @@ final class RoomSimulation {
         if free < descriptors.count { descriptors[free] = socket } else { descriptors.append(socket) }
         sockets.append(socket)
         cursors[socket.number] = (cursor, model.numbered)
-        let member = shard.join(socket, by: wire.transport, as: wire.form, from: cursor)
+        let member = shard.join(
+            socket,
+            by: wire.transport,
+            as: wire.form,
+            deflatedBy: wire == .deflated ? deflater : nil,
+            from: cursor
+        )
         socket.member = member
         if socket.farewell != nil {
             shard.leave(member)

@@ -49,10 +49,14 @@ final class StreamReader {
 
     init(_ wire: StreamWire, model: RoomModel) {
         self.wire = wire
+        inflater = wire == .deflated ? MessageInflater() : nil
         self.model = model
     }
 
-    var isRaw: Bool { wire == .raw }
+    var isRaw: Bool { wire == .raw || wire == .deflated }
+    /// Messages that came deflated.
+    private(set) var inflated = 0
+    private let inflater: MessageInflater?
 
     /// Its place was fixed: what it must hear first, and how many the members were told of last.
     func placed(at place: Int, gap: Gap?, members: Int, announced: Int, announces: Bool) {
@@ -222,6 +226,9 @@ final class StreamReader {
     private func readFrame(at offset: Int, of bytes: UnsafeRawBufferPointer) -> Int? {
         guard bytes.count >= offset + 2 else { return nil }
         if bytes[offset] == 0x8A { return offset + 2 }
+        if let inflater, bytes[offset] & 0x40 != 0 {
+            return readDeflated(at: offset, of: bytes, by: inflater)
+        }
         let isNext = bytes[offset] == 0x81 || bytes[offset] == 0x82
         if !isNext { model.complain("\(name): \(bytes[offset]) is no frame of a room") }
         guard let frame = ServerFrame(at: offset, in: bytes) else { return nil }
@@ -231,6 +238,27 @@ final class StreamReader {
             payload: UnsafeRawBufferPointer(rebasing: bytes[frame.payload])
         )
         return frame.end
+    }
+
+    private func readDeflated(
+        at offset: Int,
+        of bytes: UnsafeRawBufferPointer,
+        by inflater: MessageInflater
+    ) -> Int? {
+        var unmarked = Array(bytes[offset...])
+        unmarked[0] &= ~0x40
+        return unmarked.withUnsafeBytes { unmarked in
+            guard let frame = ServerFrame(at: 0, in: unmarked) else { return nil }
+            let payload = UnsafeRawBufferPointer(rebasing: unmarked[frame.payload])
+            do {
+                let original = try inflater.inflate(payload, atMost: 1 << 20)
+                message(reach(from: position) + 1, kind: frame.kind, payload: original)
+                inflated += 1
+            } catch {
+                model.complain("\(name): what was deflated cannot be read: \(error)")
+            }
+            return offset + frame.end
+        }
     }
 
     private func readRecord(at offset: Int, of bytes: UnsafeRawBufferPointer) -> Int? {

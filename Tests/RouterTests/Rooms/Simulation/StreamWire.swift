@@ -8,10 +8,12 @@ enum StreamWire: CaseIterable {
     case tagged
     /// A stream of events on HTTP/1.1: chunks, and a hello that does not say how many members there are.
     case chunked
+    /// As raw, each message deflated where that shrinks it.
+    case deflated
 
     var form: any WireForm.Type {
         switch self {
-        case .raw: RawForm.self
+        case .raw, .deflated: RawForm.self
         case .tagged: TaggedForm.self
         case .chunked: Chunked<ShyForm>.self
         }
@@ -22,7 +24,7 @@ enum StreamWire: CaseIterable {
     /// What the channel writes of its own accord: a pong, a ping in a chunk.
     var control: [UInt8] {
         switch self {
-        case .raw: [0x8A, 0]
+        case .raw, .deflated: [0x8A, 0]
         case .tagged: TaggedForm.control
         case .chunked:
             Array("\(String(TaggedForm.control.count, radix: 16))\r\n".utf8) + TaggedForm.control + [13, 10]
