@@ -8,7 +8,7 @@ import NIOCore
 struct ReceiveBuffers: RecvByteBufferAllocator {
     /// What a channel keeps, in bytes: a short message whole, a request's head in two reads.
     static let smallest: UInt32 = 128
-    static let largest: UInt32 = 64 << 10
+    static let largest: UInt32 = 128 << 10
 
     private var size = smallest
     /// Whether the last read used little of its buffer; a second one in a row makes the next smaller.
@@ -24,7 +24,7 @@ struct ReceiveBuffers: RecvByteBufferAllocator {
             size = min(size << 3, Self.largest)
             wasSmall = false
         } else if size > Self.smallest, actualReadBytes < size >> 3 {
-            if wasSmall { size >>= 3 }
+            if wasSmall { size = max(size >> 3, Self.smallest) }
             wasSmall.toggle()
         } else {
             wasSmall = false

@@ -26,6 +26,13 @@ final class SessionChannelHandler: ChannelDuplexHandler {
         session.received(unwrapInboundIn(data))
     }
 
+    /// Asks for the next read before NIO does, which would go the whole way through the pipeline for it.
+    ///
+    /// Nobody stands behind this handler who would want to know.
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if session.mayRead { context.read() }
+    }
+
     func channelInactive(context: ChannelHandlerContext) {
         session.channelEnded()
         session.worker.remove(session)

@@ -43,10 +43,23 @@ final class WebSocketSession: Session {
     }
 
     private func send(_ frames: UnsafeRawBufferPointer) {
-        guard let deflater else { return queue(frames) }
+        guard let deflater else { return sendOrQueue(frames) }
         worker.withFrames { deflated in
             deflater.append(frames, to: &deflated)
-            deflated.withBytes { queue($0) }
+            deflated.withBytes { sendOrQueue($0) }
+        }
+    }
+
+    /// So many bytes in answer to one read do not wait for the end of the turn: they would be copied once more, and be
+    /// out of the processor's cache by then.
+    private static let sentAtOnce = 16 << 10
+
+    /// The descriptor is still this connection's while what was read from it is being taken.
+    private func sendOrQueue(_ frames: UnsafeRawBufferPointer) {
+        if frames.count >= Self.sentAtOnce, isReceiving, !hasQueued, farewell == nil {
+            sendQueued(frames)
+        } else {
+            queue(frames)
         }
     }
 

@@ -11,7 +11,7 @@ final class MessageDeflater {
     /// What zlib counts with has 32 bits.
     private static let largestMessage = 1 << 30
 
-    /// Chosen by measurement: for a JSON of 1 KiB and a text of 4 KiB level 6 takes a third more time for 5 and 3 % less.
+    /// Chosen by measurement: level 6 makes a JSON of 1 KiB 5 % and a text of 4 KiB 3 % smaller, for 55 and 31 % more time.
     private static let level: CInt = 3
 
     /// 32 KiB of hash heads, cleared for each message, besides 128 KiB of window; 8 is no better below 64 KiB.

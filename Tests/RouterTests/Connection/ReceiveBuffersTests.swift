@@ -14,10 +14,10 @@ import Testing
         #expect(buffers.buffer(allocator: ByteBufferAllocator()).capacity == 128)
     }
 
-    @Test func `who fills its buffer gets one eight times as large, up to 64 KiB, and it is not kept`() {
+    @Test func `who fills its buffer gets one eight times as large, up to 128 KiB, and it is not kept`() {
         var buffers = ReceiveBuffers()
         var size = 128
-        for next in [1_024, 8_192, 65_536, 65_536] {
+        for next in [1_024, 8_192, 65_536, 131_072, 131_072] {
             let isTooSmall = buffers.record(actualReadBytes: size)
             #expect(isTooSmall)
             #expect(buffers.nextBufferSize() == nil)
@@ -33,6 +33,17 @@ import Testing
             return buffers.buffer(allocator: ByteBufferAllocator()).capacity
         }
         #expect(sizes == [1_024, 8_192, 8_192, 8_192, 8_192, 1_024, 1_024, 128])
+        #expect(buffers.nextBufferSize() == 128)
+    }
+
+    @Test func `whoever falls silent after a flood is back at the smallest buffer`() {
+        var buffers = ReceiveBuffers()
+        for size in [128, 1_024, 8_192, 65_536] { _ = buffers.record(actualReadBytes: size) }
+        let sizes = (0..<8).map { _ in
+            _ = buffers.record(actualReadBytes: 1)
+            return buffers.buffer(allocator: ByteBufferAllocator()).capacity
+        }
+        #expect(sizes == [131_072, 16_384, 16_384, 2_048, 2_048, 256, 256, 128])
         #expect(buffers.nextBufferSize() == 128)
     }
 }
