@@ -99,6 +99,7 @@ extension RoomShard {
 
     private func callWaiting() {
         seenEnd = window.end
+        guard !waiting.isEmpty else { return }
         let stillWaiting = waiting.filter { $0.place == window.end }
         for reader in waiting where reader.place != window.end {
             reader.standing = .due

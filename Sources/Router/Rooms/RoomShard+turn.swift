@@ -122,6 +122,7 @@ extension RoomShard {
     // MARK: Those behind
 
     private func bringForward(_ sends: inout Int) {
+        guard !ready.isEmpty else { return }
         let waiting = ready
         ready.removeAll(keepingCapacity: true)
         for (index, member) in waiting.enumerated() {
