@@ -91,7 +91,7 @@ extension RoomHandler {
 
         `compression: on` deflates messages of 128 bytes and more for WebSocket members that offer it (`permessage-deflate`,
         RFC 7692; all browsers do), each message on its own and once for all members of an event loop, where that makes it
-        smaller. JSON and text take a third to a half of their bytes then. It is worth it where the network is dear or
+        smaller. JSON and text take a quarter to a half of their bytes then. It is worth it where the network is dear or
         slow, and not on loopback or behind a proxy that compresses by itself. It costs some 8 µs of processor for a message
         of 1 KiB and 40 µs for 4 KiB of text, once however many members there are, and 210 KiB of memory for each event loop,
         none for a member. What members send is inflated no further than `limits.message`. Who is in when a reload turns

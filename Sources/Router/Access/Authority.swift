@@ -25,7 +25,7 @@ struct Authority: Equatable, Sendable {
     var isLoopback: Bool {
         switch host.utf8.first {
         case UInt8(ascii: "["): isLoopbackIPv6
-        case UInt8(ascii: "1"): host == "127.0.0.1" || isLoopbackIPv4 || host.hasSuffix(".localhost")
+        case UInt8(ascii: "1") where host == "127.0.0.1" || isLoopbackIPv4: true
         default: host == "localhost" || host.hasSuffix(".localhost")
         }
     }

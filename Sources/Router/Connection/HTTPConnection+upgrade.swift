@@ -24,15 +24,14 @@ extension HTTPConnection {
         case .refuse(let refusal): refuse(Refusal(refusal), route, head, context)
         case .accept(let key, let subprotocol, let agreement):
             let compression = agreement == nil ? nil : worker.compression
+            let agreed = compression == nil ? nil : agreement
             let origin = origin(of: handler, route, context, status: 101) {
                 let accept = WebSocketHandshake.acceptValue(for: key) { Array(Insecure.SHA1.hash(data: $0)) }
                 var answer =
                     "HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: Upgrade\r\n"
                 answer += "sec-websocket-accept: \(accept)\r\n"
                 if let subprotocol { answer += "sec-websocket-protocol: \(subprotocol)\r\n" }
-                if let agreement, compression != nil {
-                    answer += "sec-websocket-extensions: \(agreement.fieldValue)\r\n"
-                }
+                if let agreed { answer += "sec-websocket-extensions: \(agreed.fieldValue)\r\n" }
                 return Array((answer + "\r\n").utf8)
             }
             open(

@@ -50,7 +50,7 @@ extension Session {
             isHeld = false
             membership?.release()
             if farewell == nil { handler.drained(self) }
-            channel.read()
+            readOn()
         }
         if let closeMode { channel.close(mode: closeMode, promise: nil) }
     }

@@ -3,7 +3,7 @@ import NIOCore
 
 /// One connection that stays, as its handler sees it: a WebSocket, or a stream of events.
 ///
-/// Confined to the connection's event loop. What is sent goes out once per turn of the loop, straight to the socket where that is free, in the order it was
+/// Confined to the connection's event loop. What is sent goes out once per turn of the loop, or at once where it is much and answers what is being read; straight to the socket where that is free, in the order it was
 /// given. It is never cut between two messages by anything else.
 public class Session {
     let worker: Worker
@@ -13,6 +13,8 @@ public class Session {
     private(set) var descriptor: CInt
     var isGone = false
     private var isPaused = false
+    /// Whether something came that has not been taken: more is not read before.
+    var hasUnread = false
     let entrance: Entrance
     let route: LiveRoute
     let handler: any SessionHandler
@@ -113,7 +115,10 @@ public class Session {
 
     /// Whether more may be read from the peer: one that does not take what it is sent is not, for what it asks for
     /// would only pile up here.
-    var mayRead: Bool { !isPaused && !isHeld && channel.isWritable }
+    var mayRead: Bool { isReady && !hasUnread }
+
+    /// Whether what it asks for has somewhere to go.
+    var isReady: Bool { !isPaused && !isHeld && channel.isWritable }
 
     /// Reads no more for now; false if that was so already.
     func pauseReading() -> Bool {
@@ -124,8 +129,11 @@ public class Session {
 
     func resumeReading() {
         isPaused = false
-        if !isGone { channel.read() }
+        if !isGone { readOn() }
     }
+
+    /// What kept it from being read has gone.
+    func readOn() { channel.read() }
 
     // MARK: The way in and out
 

@@ -9,9 +9,10 @@ final class WebSocketSession: Session {
     private var conversation: Conversation
     private var silence: KeepAlive
     private var isReceiving = false
-    /// What came while something was being taken; `hasUnread` says whether there is any, at the price of one load.
+    /// What came while something was being taken, and what is left of a read that inflated to much.
     private var unread: [ByteBuffer] = []
-    private var hasUnread = false
+    private var isYielding = false
+    private var inputHasEnded = false
 
     init(
         _ origin: Origin,
@@ -43,6 +44,7 @@ final class WebSocketSession: Session {
     }
 
     private func send(_ frames: UnsafeRawBufferPointer) {
+        guard farewell == nil else { return }
         guard let deflater else { return sendOrQueue(frames) }
         worker.withFrames { deflated in
             deflater.append(frames, to: &deflated)
@@ -54,9 +56,10 @@ final class WebSocketSession: Session {
     /// out of the processor's cache by then.
     private static let sentAtOnce = 16 << 10
 
-    /// The descriptor is still this connection's while what was read from it is being taken.
+    /// Sending from within a handler's call is sound here alone: NIO reads before it closes, and tells
+    /// `channelInactive` before it returns, so while a read is being taken the descriptor is ours or -1.
     private func sendOrQueue(_ frames: UnsafeRawBufferPointer) {
-        if frames.count >= Self.sentAtOnce, isReceiving, !hasQueued, farewell == nil {
+        if frames.count >= Self.sentAtOnce, isReceiving, !hasQueued {
             sendQueued(frames)
         } else {
             queue(frames)
@@ -76,7 +79,7 @@ final class WebSocketSession: Session {
     /// A write that fails makes the channel hand over what else it has read, in the middle of whatever led to the
     /// write: that is taken when its turn has come.
     override func received(_ buffer: ByteBuffer) {
-        guard !isReceiving else {
+        guard !isReceiving, !hasUnread else {
             hasUnread = true
             return unread.append(buffer)
         }
@@ -87,20 +90,58 @@ final class WebSocketSession: Session {
     }
 
     private func takeUnread() {
-        while !unread.isEmpty { take(unread.removeFirst()) }
-        hasUnread = false
+        while !isYielding, !unread.isEmpty { take(unread.removeFirst()) }
+        hasUnread = !unread.isEmpty
+    }
+
+    /// What a read may inflate to within one turn, in bytes: a hundred bytes can stand for a hundred thousand, and
+    /// others are to have their turn.
+    private static let inflatedPerTurn = FrameDecoder.portion
+
+    private func leaveForLater(_ rest: ByteBuffer) {
+        unread.insert(rest, at: 0)
+        hasUnread = true
+        readOn()
+    }
+
+    override func readOn() {
+        guard hasUnread else { return super.readOn() }
+        guard !isYielding else { return }
+        isYielding = true
+        channel.eventLoop.assumeIsolated().scheduleTask(in: Worker.pause) { self.takeOn() }
+    }
+
+    /// A peer that does not take what it is sent is not taken from either: its next turn is when it does.
+    private func takeOn() {
+        isYielding = false
+        if isGone {
+            unread = []
+            hasUnread = false
+        }
+        guard hasUnread, isReady else { return }
+        isReceiving = true
+        takeUnread()
+        isReceiving = false
+        guard !hasUnread else { return }
+        if inputHasEnded { inputEnded() } else { super.readOn() }
     }
 
     private func take(_ buffer: ByteBuffer) {
         silence.heardFromPeer(at: worker.uptime)
+        var offset = 0
         let outcome = buffer.withUnsafeReadableBytes { bytes in
-            var offset = 0
+            var inflated = 0
             var outcome = Conversation.Outcome.goesOn
             repeat {
-                outcome = take(bytes, from: &offset)
+                outcome = take(bytes, from: &offset, inflated: &inflated)
                 guard case .goesOn = outcome else { break }
-            } while offset < bytes.count
+            } while offset < bytes.count && inflated < Self.inflatedPerTurn
             return outcome
+        }
+        if case .goesOn = outcome, offset < buffer.readableBytes {
+            var rest = buffer
+            rest.moveReaderIndex(forwardBy: offset)
+            leaveForLater(rest)
         }
         switch outcome {
         case .goesOn:
@@ -117,7 +158,11 @@ final class WebSocketSession: Session {
     }
 
     /// Takes the bytes up to the next ping, whose pong then stands between what answers the bytes on both sides.
-    private func take(_ bytes: UnsafeRawBufferPointer, from offset: inout Int) -> Conversation.Outcome {
+    private func take(
+        _ bytes: UnsafeRawBufferPointer,
+        from offset: inout Int,
+        inflated: inout Int
+    ) -> Conversation.Outcome {
         worker.withFrames { messages in
             // Holds no memory until there is something to reply.
             var replies = FrameBytes()
@@ -128,6 +173,7 @@ final class WebSocketSession: Session {
                 replies: &replies,
                 inflater: compression?.inflater
             )
+            if compression != nil { inflated += messages.count }
             if !messages.isEmpty, farewell == nil {
                 let count = messages.messages
                 messages.withBytes { handler.received(MessageBatch(frames: $0, count: count), on: self) }
@@ -148,6 +194,10 @@ final class WebSocketSession: Session {
 
     /// The peer has stopped sending: after a close that is its answer, before it the connection is lost.
     override func inputEnded() {
+        guard !hasUnread else {
+            inputHasEnded = true
+            return
+        }
         worker.handToChannel(queuedOf: self)
         ends(.connectionLost)
         closeWhenWritten()

@@ -15,6 +15,8 @@ final class SharedForm {
     var isVerbatim: Bool { deflater == nil && form.isVerbatim }
 
     /// How many sends a run in this form takes the time of, besides those that send it.
+    ///
+    /// Short messages are counted too, though they are not deflated: a turn then ends sooner than it had to.
     func effort(for slice: LogWindow.Slice) -> Int {
         guard deflater != nil, !holds(slice) else { return 0 }
         return slice.bytes.count / Self.bytesDeflatedPerSend

@@ -57,7 +57,7 @@ struct Listeners {
             .serverChannelOption(.backlog, value: 4096)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
-            // Between two reads of requests it is seen whether the first can be taken.
+            // Between two reads it is seen whether the first can be taken; one buffer holds what a session bursts out.
             .childChannelOption(.maxMessagesPerRead, value: 1)
             .childChannelOption(.recvAllocator, value: ReceiveBuffers())
             .childChannelInitializer { channel in

@@ -66,7 +66,7 @@ extension Worker {
     }
 
     /// Between two turns of which the first did not do all.
-    private static let pause = TimeAmount.microseconds(50)
+    static let pause = TimeAmount.microseconds(50)
 
     private func post(_ letters: [Letter], to loop: Int) {
         let colleague = colleagues[loop]

@@ -46,7 +46,7 @@ final class Worker {
     var hasTurn = false
     var isTurning = false
     private var spareFrames: FrameBytes?
-    private var madeCompression: MessageCompression?
+    private(set) var madeCompression: MessageCompression?
 
     var outbox = Outbox()
     var sending = Outbox()

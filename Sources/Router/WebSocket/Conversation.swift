@@ -38,7 +38,8 @@ struct Conversation: ~Copyable {
         set { decoder.maxMessageBytes = newValue }
     }
 
-    /// Takes what one read held from `offset` on, up to its end or to a ping that was answered.
+    /// Takes what one read held from `offset` on, up to its end, to a ping that was answered, or to a portion of what
+    /// was compressed.
     ///
     /// Messages that became whole are appended, also those before a close or a violation. The replies belong
     /// behind them and before what the rest of the read brings: while it goes on and `offset` is not the end,
@@ -67,6 +68,7 @@ struct Conversation: ~Copyable {
         if isIgnoring {
             messages.rewind(to: mark)
         }
+        // Not `==`, which compares farewells too: this is asked for each read.
         switch outcome {
         case .goesOn: break
         case .peerClosed, .violated: phase = .closed

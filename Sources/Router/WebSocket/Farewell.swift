@@ -10,7 +10,7 @@ public enum Farewell: Error, Hashable, Sendable {
     case protocolError(ProtocolRule)
     case wrongKind(expected: MessageKind)
     case notUTF8
-    /// A message that has the bit of compression is not what RFC 7692 makes of any.
+    /// A message marked as compressed is not whole DEFLATE data (RFC 7692, section 7.2.2).
     case notDeflated
     case tooManyFragments(limit: Int)
     case overRate(perSecond: Int)

@@ -24,25 +24,12 @@ struct FrameBytes: ~Copyable {
     var capacity: Int { block.capacity }
     var isEmpty: Bool { block.count == 0 }
 
-    mutating func append(_ kind: MessageKind, _ payload: UnsafeRawBufferPointer) {
-        let target = openFrame(kind, payloadBytes: payload.count)
+    /// Appends a message; one that was deflated has the bit that says so (RFC 7692, section 6).
+    mutating func append(_ kind: MessageKind, _ payload: UnsafeRawBufferPointer, isDeflated: Bool = false) {
+        let target = openFrame(kind, payloadBytes: payload.count, isDeflated: isDeflated)
         if let start = payload.baseAddress {
             target.copyMemory(from: start, byteCount: payload.count)
         }
-        commitFrame(payloadBytes: payload.count)
-    }
-
-    /// Appends a message that was deflated (RFC 7692, section 6).
-    mutating func append(_ kind: MessageKind, deflated payload: UnsafeRawBufferPointer) {
-        guard let start = payload.baseAddress else { return }
-        let target = block.end(withRoomFor: ServerFrame.maxHeaderBytes + payload.count)
-        let headerBytes = ServerFrame.writeHeader(
-            kind.opcode,
-            payloadBytes: payload.count,
-            isDeflated: true,
-            to: target
-        )
-        (target + headerBytes).copyMemory(from: start, byteCount: payload.count)
         commitFrame(payloadBytes: payload.count)
     }
 
@@ -78,9 +65,19 @@ struct FrameBytes: ~Copyable {
     ///
     /// Any other mutation takes the frame back.
     @inline(__always)
-    mutating func openFrame(_ kind: MessageKind, payloadBytes: Int) -> UnsafeMutableRawPointer {
+    mutating func openFrame(
+        _ kind: MessageKind,
+        payloadBytes: Int,
+        isDeflated: Bool = false
+    ) -> UnsafeMutableRawPointer {
         let target = block.end(withRoomFor: ServerFrame.maxHeaderBytes + payloadBytes)
-        return target + ServerFrame.writeHeader(kind.opcode, payloadBytes: payloadBytes, to: target)
+        return target
+            + ServerFrame.writeHeader(
+                kind.opcode,
+                payloadBytes: payloadBytes,
+                isDeflated: isDeflated,
+                to: target
+            )
     }
 
     /// Makes a message of the frame that ``openFrame(_:payloadBytes:)`` opened for as many bytes.

@@ -8,6 +8,10 @@ struct FrameDecoder: ~Copyable {
     /// 4 MiB in pieces of 64 bytes fit, with an empty one at the end, as some libraries send it.
     static let maxFragments = 1 << 17
 
+    /// So many bytes inflated from one input are taken before the rest of it is looked at: a hundred bytes can stand for
+    /// a hundred thousand.
+    static let portion = 256 << 10
+
     /// What a message in pieces may leave allocated, in bytes: connections are many and mostly idle.
     static let keptCapacity = 1 << 10
 
@@ -49,8 +53,8 @@ struct FrameDecoder: ~Copyable {
 
     /// Takes the input from `offset` on, up to its end or to the first whole control frame.
     ///
-    /// Returns that frame, or nil when the input is used up; `offset` says how far it came. Messages that
-    /// became whole are in `messages`, also those before a violation. After a violation the decoder must not
+    /// Returns that frame, or nil when the input is used up or a ``portion`` was inflated; `offset` says how far it
+    /// came. Messages that became whole are in `messages`, also those before a violation. After a violation the decoder must not
     /// be used again. The inflater is the loop's, where compression was agreed.
     mutating func decode(
         _ input: UnsafeRawBufferPointer,
@@ -88,6 +92,7 @@ struct FrameDecoder: ~Copyable {
                     if header.isFinal, let kind = header.opcode.messageKind, let inflater {
                         try appendInflated(kind, header, source, to: &messages, by: inflater)
                         offset += header.payloadBytes
+                        guard messages.count < Self.portion else { return nil }
                         continue
                     }
                 }

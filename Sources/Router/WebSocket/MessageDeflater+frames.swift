@@ -4,21 +4,15 @@ extension MessageDeflater {
     func append(_ frames: UnsafeRawBufferPointer, to target: inout FrameBytes) {
         for frame in ServerFrames(frames) {
             let payload = UnsafeRawBufferPointer(rebasing: frames[frame.payload])
-            if let deflated = deflate(payload) {
-                target.append(frame.kind, deflated: deflated)
-            } else {
-                target.append(frame.kind, payload)
-            }
+            let deflated = deflate(payload)
+            target.append(frame.kind, deflated ?? payload, isDeflated: deflated != nil)
         }
     }
 
     /// Appends one message as a whole frame, deflated or as it is.
     func append(_ kind: MessageKind, _ payload: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
-        if let deflated = deflate(payload) {
-            Self.append(kind, deflated, isDeflated: true, to: &bytes)
-        } else {
-            Self.append(kind, payload, isDeflated: false, to: &bytes)
-        }
+        let deflated = deflate(payload)
+        Self.append(kind, deflated ?? payload, isDeflated: deflated != nil, to: &bytes)
     }
 
     /// Deflates the frame that begins at `start` and is the last; does nothing if that does not shrink it, or if it is

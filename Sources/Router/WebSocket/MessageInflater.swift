@@ -25,9 +25,9 @@ final class MessageInflater {
 
     /// The most bytes that a message of at most `limit` bytes has when a peer has deflated it badly.
     ///
-    /// What cannot be compressed stands in blocks with five bytes of header each, and the smallest have 127.
+    /// A peer that knows only the fixed codes of RFC 1951, section 3.2.6, spends nine bits on half of all bytes.
     static func mostCompressed(for limit: Int) -> Int {
-        let (most, overflows) = limit.addingReportingOverflow(limit / 16 + 64)
+        let (most, overflows) = limit.addingReportingOverflow(limit / 8 + 64)
         return min(overflows ? .max : most, Int(uInt.max))
     }
 
@@ -88,7 +88,7 @@ final class MessageInflater {
                 throw .notDeflated
             }
             guard message.count <= limit else { throw .messageTooBig(limit: limit) }
-        } while stream.pointee.avail_in > 0 || stream.pointee.avail_out == 0
+        } while stream.pointee.avail_in > 0 || (stream.pointee.avail_out == 0 && result != Z_STREAM_END)
         return result == Z_STREAM_END
     }
 

@@ -16,7 +16,7 @@ public enum ProtocolRule: String, CaseIterable, Sendable {
     /// What was wrong, and the section that says so.
     public var words: String {
         switch self {
-        case .reservedBits: "a reserved bit is set and no extension was agreed (RFC 6455, 5.2)"
+        case .reservedBits: "a reserved bit is set that no agreed extension uses (RFC 6455, 5.2)"
         case .strayCompression: "the bit of compression is not on a message's first frame (RFC 7692, 6)"
         case .unknownOpcode: "a frame has an unknown opcode (RFC 6455, 5.2)"
         case .fragmentedControl: "a control frame is fragmented (RFC 6455, 5.5)"

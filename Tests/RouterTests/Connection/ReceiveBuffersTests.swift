@@ -46,4 +46,11 @@ import Testing
         #expect(sizes == [131_072, 16_384, 16_384, 2_048, 2_048, 256, 256, 128])
         #expect(buffers.nextBufferSize() == 128)
     }
+
+    @Test(arguments: [10, 70, 127]) func `who goes on with short messages keeps the kept buffer again`(bytes: Int) {
+        var buffers = ReceiveBuffers()
+        for size in [128, 1_024, 8_192, 65_536] { _ = buffers.record(actualReadBytes: size) }
+        for _ in 0..<8 { _ = buffers.record(actualReadBytes: bytes) }
+        #expect(buffers.nextBufferSize() == 128)
+    }
 }

@@ -74,6 +74,22 @@ import Testing
         #expect(tally.bytesAfter == UInt64(frames[0].payload.count))
     }
 
+    @Test func `a read of many small bombs is taken in portions, in its order, and nothing is read meanwhile`() throws {
+        let scene = try Scene()
+        _ = try scene.open()
+        let bomb = try Self.deflated([UInt8](repeating: 0x61, count: 60_000))
+        let read = (0..<40).flatMap { _ in bomb } + text("last")
+        _ = try scene.connection.exchange(read)
+        let first = scene.recording.messages.count
+        #expect(first < 10)
+        #expect(scene.recording.session?.mayRead == false)
+        scene.connection.loop.advanceTime(by: .milliseconds(1))
+        #expect(scene.recording.messages.count > first)
+        for _ in 0..<20 { scene.connection.loop.advanceTime(by: .milliseconds(1)) }
+        #expect(scene.recording.messages.count == 41 && scene.recording.messages.last == "last")
+        #expect(scene.recording.session?.mayRead == true)
+    }
+
     @Test func `a single text is deflated too`() throws {
         let scene = try Scene()
         _ = try scene.open()
@@ -102,7 +118,7 @@ import Testing
     @Test func `peers of one loop share what compresses, and without such peers there is none`() throws {
         let first = try Scene(compresses: false)
         _ = try first.open()
-        #expect(first.connection.worker.snapshot().counters.compression == CompressionTally())
+        #expect(first.connection.worker.madeCompression == nil)
         let one = try #require(first.connection.worker.compression)
         #expect(first.connection.worker.compression === one)
     }

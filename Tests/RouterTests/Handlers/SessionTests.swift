@@ -50,6 +50,21 @@ import Testing
         )
     }
 
+    @Test(arguments: [[1, 20_000, 1], [20_000, 1, 20_000], [16_384, 40_000, 3]])
+    func `answers keep their order, large ones that go at once among small ones and pongs`(sizes: [Int]) throws {
+        let scene = try Scene()
+        try scene.open()
+        let messages = sizes.enumerated().map { [UInt8](repeating: UInt8(ascii: "a") + UInt8($0), count: $1) }
+        let read = messages.flatMap { TestConnection.frame(1, $0) + TestConnection.frame(9, [7]) }
+        var expected = FrameBytes()
+        for message in messages {
+            message.withUnsafeBytes { expected.append(.text, $0) }
+            [UInt8(7)].withUnsafeBytes { expected.appendControl(.pong, $0) }
+        }
+        let answer = try scene.connection.exchange(read)
+        #expect(answer == expected.withBytes { Array($0) })
+    }
+
     @Test func `bytes right behind the handshake are the first messages`() throws {
         let scene = try Scene()
         let bytes = Array(TestConnection.handshake.utf8) + TestConnection.frame(1, Array("hi".utf8))
