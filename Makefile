@@ -35,6 +35,11 @@ bench: ## counts the instructions of the hot paths against their thresholds (UPD
 	@scripts/setup bench
 	scripts/bench $(if $(UPDATE),--update)
 
+compare: build ## measures the router beside its peers (PEERS="router limit nchan gevent", CASES="room-10 echo-64")
+	@scripts/setup compare
+	ROUTER_BINARY=$(CURDIR)/.build/release/router scripts/compare \
+	    $(if $(PEERS),--peers "$(PEERS)") $(if $(CASES),--cases "$(CASES)") $(if $(ROUNDS),--rounds $(ROUNDS))
+
 build: ## builds .build/release/router, one file that needs no other
 	@scripts/setup build
 	@scripts/static-libraries $(STATIC)
@@ -57,6 +62,6 @@ reference: build ## writes what the router tells of itself into docs/
 	scripts/reference
 
 clean: ## removes what was built
-	rm -rf .build .build-examples .build-benchmarks .end-to-end
+	rm -rf .build .build-examples .build-benchmarks .build-compare .end-to-end
 
-.PHONY: help serve test examples conformance bench build install lint format docs reference clean
+.PHONY: help serve test examples conformance bench compare build install lint format docs reference clean
