@@ -1,5 +1,4 @@
 import ArgumentParser
-import NIOCore
 import Router
 import UnixSignals
 
@@ -15,12 +14,20 @@ struct BenchCommand: AsyncParsableCommand {
             Latency is from when a message was sent to when a connection had it; with --rate, from when it was due to \
             be sent, so that a server which holds the publishers back is not flattered by it.
 
-            A room takes 100 messages a second of each publisher, unless the route says otherwise: to learn what the \
-            machine can do, set `limits: { rate: off }` there. What others say in the room meanwhile is heard, and \
-            not counted.
+            What others say in the room meanwhile is heard, and not counted.
 
-            Exit codes: 0 when nothing was lost, doubled, reordered or damaged and all connections stood, 64 wrong \
-            usage, 1 when something was, or when not all connections could be opened.
+            --format json prints one object; what a number is of is in its name. url and plan are what was asked for. \
+            connections has how many were opened and stood to the end, opening_nanoseconds from the first to the \
+            last, and each_nanoseconds for one. measured_nanoseconds is without the warm-up, and sent, delivered, \
+            latency_nanoseconds (empty when nothing came) and what is per second are of that time alone, each \
+            delivery to each connection counted; bytes_per_second are of messages delivered, without frames and \
+            headers. lost, doubled, reordered, damaged (or from another room) and foreign (what others said) are \
+            deliveries of the whole time. client_percent is the processor time of this client, 100 being all of its \
+            threads. troubles have words, and how many connections they are true of; notes are sentences. interrupted \
+            says whether Ctrl-C ended it, and ok whether the exit code is 0.
+
+            Exit codes: 0 when every message came once and in order and all connections stayed open; 1 when not, \
+            when nothing came, or when not all could be opened; 64 wrong usage.
             """
     )
 
@@ -35,7 +42,7 @@ struct BenchCommand: AsyncParsableCommand {
     @Flag(help: "Each connection is alone, and gets back what it sent: for the handler echo.")
     var echo = false
 
-    @Option(help: "How connections hear; publishers use a WebSocket always.")
+    @Option(help: "How connections hear; publishers always use a WebSocket.")
     var transport = BenchTransport.ws
 
     @Option(help: "Rooms at once; the URL has {n} in it.")
@@ -53,8 +60,8 @@ struct BenchCommand: AsyncParsableCommand {
 
     @Option(
         help: """
-            Messages in flight: each publisher sends the next one when one of its own came back. 1, unless --rate is \
-            said.
+            Messages in flight: each publisher sends the next one when one of its own came back; 1, unless --rate is \
+            given.
             """
     )
     var window: Int?
@@ -73,7 +80,7 @@ struct BenchCommand: AsyncParsableCommand {
     var rate: Rate?
 
     @Option(
-        help: "Of a message: 64B, unless another is said; \(BenchFormat.headBytes)B at least.",
+        help: "Size of a message; 64B by default, at least \(BenchFormat.headBytes)B.",
         transform: { written in
             guard let size = ByteCount(written: written) else {
                 throw ValidationError("\(SeenText(written)) is not \(ByteCount.expected)")
@@ -84,26 +91,28 @@ struct BenchCommand: AsyncParsableCommand {
     var size = ByteCount(64)
 
     @Option(
-        help: "For how long it is measured: 10s, unless another is said.",
+        help: "For how long it is measured; 10s by default.",
         transform: { written in try Self.duration(written) }
     )
     var duration: Duration?
 
     @Option(
-        help: "For how long it runs before it is measured: 1s, unless another is said; 0s is not at all.",
+        help: "For how long it runs before it is measured; 1s by default, 0s: none.",
         transform: { written in try Self.duration(written) }
     )
     var warmup: Duration?
 
     @Option(
-        help: "End behind so many messages of all publishers together, instead of by time; all are measured."
+        help: "End after so many messages of all publishers together, instead of by time; all are measured."
     )
     var messages: Int?
 
-    @Option(help: "Threads that this client uses: half of the processors, unless another number is said.")
+    @Option(help: "Threads that this client uses; by default half of the processors it may use.")
     var threads: Int?
 
-    @Option(help: "text for people, json for programs; both on standard output.")
+    @Option(
+        help: "text for people, json for programs (the fields are described above); both on standard output."
+    )
     var format = OutputFormat.text
 
     @Flag(name: .shortAndLong, help: "Show no progress.")
@@ -142,7 +151,7 @@ struct BenchCommand: AsyncParsableCommand {
             messages.map { .messages($0) }
             ?? .after(duration ?? .seconds(10), warmup: warmup ?? .seconds(1))
         plan.size = size
-        plan.threads = threads ?? max(1, System.coreCount / 2)
+        plan.threads = threads ?? max(1, ProcessorCount.allowed / 2)
         return plan
     }
 

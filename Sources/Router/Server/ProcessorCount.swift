@@ -1,12 +1,12 @@
 import Glibc
 
 /// Processors that this process may run on.
-enum ProcessorCount {
+public enum ProcessorCount {
     /// What the affinity mask allows, at least 1.
     ///
     /// `taskset` and containers narrow the mask; the number of online processors does not know of that. The kernel
     /// shows what `sched_getaffinity` would return, which Swift's Glibc does not offer.
-    static var allowed: Int {
+    public static var allowed: Int {
         let status = ProcessFiles.text(of: "/proc/self/status") ?? ""
         return count(inStatus: status) ?? max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))
     }

@@ -74,6 +74,8 @@ import Testing
             (["--rate", "fast"], "fast is not a number of messages a second, nor such as 30/m"),
             (["--rooms", "2"], "--rooms 2 wants a URL with {n} in it, for the number of the room"),
             (["--window", "0"], "--window is 1 to 65536 messages"),
+            (["--duration", "999999999d"], "--duration is 100ms to 1d"),
+            (["--warmup", "999999999d"], "--warmup is at most 1d"),
         ]
     )
     func `what cannot be is told as a sentence`(words: [String], sentence: String) {

@@ -42,7 +42,8 @@ def a_rate_is_kept():
     code, result = bench(URL + "/rate", "--connections", "5", "--rate", "400", "--messages", "200")
     faultless(code, result, 200, 1000)
     seconds = result["measured_nanoseconds"] / 1e9
-    check(0.45 < seconds < 5, f"200 messages at 400 a second took {seconds} s")
+    # The last is due after 199/400 s. How much later it comes is the machine's affair.
+    check(seconds > 0.45, f"200 messages at 400 a second took {seconds} s")
     words = ("--connections", "5", "--window", "8", "--size", "60KiB", "--messages", "100", "--threads", "2")
     code, result = bench(URL + "/large", *words)
     faultless(code, result, 100, 500)
@@ -62,7 +63,7 @@ def rooms_are_apart():
 
 
 def time_ends_it():
-    """--duration ends it behind the warming up, and the text tells what was found"""
+    """--duration ends it after the warm-up, and the text tells what was found"""
     done = router("bench", URL + "/time", "--connections", "3", "--duration", "300ms", "--warmup", "100ms")
     equal((done.code, done.errors), (0, ""), "what came of it")
     names = [line.split()[0] for line in done.lines[2:]]
@@ -72,13 +73,17 @@ def time_ends_it():
 
 def strangers_are_no_fault():
     """what others say in the room meanwhile is counted as foreign, and the exit code stays 0"""
-    with Running("bench", URL + "/shared", "--connections", "3", "--rate", "50", "--messages", "150",
-                 "--format", "json") as command:
+    words = ("--connections", "3", "--rate", "50", "--warmup", "0s", "--duration", "1h", "--format", "json")
+    with Running("bench", URL + "/shared", *words) as command:
         wait_until(lambda: _is_loud("/shared"), "the room hears messages")
         equal(router("publish", URL + "/shared", "hello").code, 0, "the exit code of publish")
+        # The bench waits at each connection for this one, which comes after the stranger's.
+        wait_until(lambda: _is_loud("/shared"), "the room hears messages after the stranger's")
+        command.process.send_signal(signal.SIGINT)
         equal(command.end(), 0, f"the exit code ({command.errors})")
         result = json.loads("\n".join(command.lines))
-    equal((result["foreign"], result["lost"], result["delivered"]), (3, 0, 450), "foreign, lost, delivered")
+    equal((result["foreign"], result["lost"], result["ok"]), (3, 0, True), "foreign, lost, ok")
+    equal(result["delivered"], 3 * result["sent"], "deliveries of what was sent")
 
 
 def an_interruption_tells_what_there_is():

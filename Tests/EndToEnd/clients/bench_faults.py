@@ -128,7 +128,7 @@ def a_close_is_told():
         done = router("bench", room.url, "--connections", "3", "--messages", "50")
     equal(done.code, 1, "the exit code")
     text = done.output.decode()
-    check("1 did not stand" in text, f"it told {text}")
+    check("1 closed early" in text, f"it told {text}")
     check("the server closed the connection (4001: too slow) (1 connection)" in text, f"it told {text}")
 
 

@@ -16,7 +16,7 @@ struct Bench: Sendable {
     private static let openedAtOnce = 64
     /// For servers that answer before somebody is in.
     private static let settling = Duration.milliseconds(200)
-    /// Behind which a message in flight is given up, so that its publisher goes on.
+    /// After which a message in flight is given up, so that its publisher goes on.
     private static let patience: UInt64 = 2_000_000_000
     /// Without anything new: what has not come by then is lost.
     private static let lastPatience: UInt64 = 3_000_000_000
@@ -120,12 +120,13 @@ struct Bench: Sendable {
         let (from, end) = measured(from: now)
         var run = Run(start: now, measuredFrom: from)
         try await loops.each { [plan, start = run.start] in
-            $0.start(measuring: from, until: end, at: start, plan: plan)
+            $0.prepare(measuring: from, until: end, at: start, plan: plan)
         }
+        try await loops.each { $0.begin(at: BenchClock.now) }
         var watch = Watch(at: run.start)
         while true {
             let now = BenchClock.now
-            if run.measuring == nil, now >= from { run.measuring = (now, Self.processorTime) }
+            if run.measuring == nil, now >= from { run.measuring = (min(now, end), Self.processorTime) }
             if now >= end { break }
             if interruption.isAsked {
                 run.isInterrupted = true
@@ -189,7 +190,7 @@ struct Bench: Sendable {
         return moment.open == 0 || now - watch.heardAt > Self.mostSilence
     }
 
-    // MARK: Behind it
+    // MARK: Afterwards
 
     private func report(
         _ run: Run,

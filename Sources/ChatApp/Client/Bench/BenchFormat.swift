@@ -28,7 +28,7 @@ struct BenchFormat: Sendable {
     /// A message whose sequence and time ``write(_:into:)`` puts in.
     func makeTemplate(publisher: UInt32) -> [UInt8] {
         var bytes = [UInt8](repeating: UInt8(ascii: " "), count: size)
-        for offset in Self.headBytes..<max(size, Self.headBytes) where offset % 8 != 3 {
+        for offset in Self.headBytes..<size where offset % 8 != 3 {
             bytes[offset] = UInt8(ascii: "a") + UInt8(offset % 26)
         }
         bytes.withUnsafeMutableBytes { memory in

@@ -42,14 +42,20 @@ final class BenchLoop {
 
     // MARK: Phases
 
-    /// Publishing begins; what is sent between the two times is measured.
-    func start(measuring from: UInt64, until end: UInt64, at now: UInt64, plan: BenchPlan) {
+    /// Counts from zero; what is sent between the two times is measured, and rates count from `start`.
+    ///
+    /// All loops prepare before the first begins: what is published on one is heard on the others at once.
+    func prepare(measuring from: UInt64, until end: UInt64, at start: UInt64, plan: BenchPlan) {
         tally = BenchTally()
         tally.measuredFrom = from
         tally.measuredUntil = end
         earlierLatencies = BenchTally.makeLatencies()
+        for publisher in publishers { publisher.prepare(plan, at: start) }
+    }
+
+    func begin(at now: UInt64) {
         isPublishing = true
-        for publisher in publishers { publisher.start(plan, at: now) }
+        for publisher in publishers { publisher.publish(at: now) }
         scheduleNextDue(at: now)
     }
 
@@ -64,7 +70,7 @@ final class BenchLoop {
         for connection in connections where connection.isOpen { connection.leave() }
     }
 
-    /// Until all that was published here is done.
+    /// Whether its publishers have sent all they should.
     var isDone: Bool { publishers.allSatisfy { $0.isDone || !$0.isOpen } }
 
     /// How many each of its publishers sent, by its number.

@@ -10,12 +10,14 @@ struct BenchOpening: Sendable {
     let format: BenchFormat
     /// Nil: without TLS.
     let security: NIOSSLContext?
+    private let receiveBuffers: AdaptiveRecvByteBufferAllocator
 
     init(_ plan: BenchPlan, headers: [RequestHeader], format: BenchFormat) throws {
         self.plan = plan
         self.headers = headers
         self.format = format
         security = try RoomConnecting.security(for: try plan.target.room(0))
+        receiveBuffers = Self.makeReceiveBuffers(connections: plan.connectionsInAll)
     }
 
     /// Returns when it hears.
@@ -46,8 +48,8 @@ struct BenchOpening: Sendable {
     }
 
     /// All connections together may hold 64 MiB in the buffers that they are read into.
-    private var receiveBuffers: AdaptiveRecvByteBufferAllocator {
-        let share = (64 << 20) / max(1, plan.connectionsInAll)
+    private static func makeReceiveBuffers(connections: Int) -> AdaptiveRecvByteBufferAllocator {
+        let share = (64 << 20) / max(1, connections)
         let most = min(max(share, 4096), 256 << 10)
         return AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 2048, maximum: most)
     }

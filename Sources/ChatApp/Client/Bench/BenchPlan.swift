@@ -10,9 +10,9 @@ struct BenchPlan: Sendable, Equatable {
     }
 
     enum End: Sendable, Equatable {
-        /// Measured for so long, behind the warming up.
+        /// Measured for so long, after the warm-up.
         case after(Duration, warmup: Duration)
-        /// Behind so many messages of all publishers together, all of them measured.
+        /// After so many messages of all publishers together, all of them measured.
         case messages(Int)
     }
 
@@ -43,7 +43,10 @@ struct BenchPlan: Sendable, Equatable {
     // MARK: Numbers
 
     var publishersInAll: Int { isEcho ? connections : rooms * publishers }
-    var connectionsInAll: Int { members.count }
+    /// As many as there are ``members``.
+    var connectionsInAll: Int {
+        isEcho ? connections : rooms * (transport == .ws ? connections : connections + publishers)
+    }
 
     /// How many hear a message and are measured.
     var audience: Int { isEcho ? 1 : connections }
@@ -103,6 +106,8 @@ struct BenchPlan: Sendable, Equatable {
     private static let mostRate = Rate(10_000_000, per: .second)
     private static let mostSize = ByteCount.mebibytes(16)
     private static let mostThreads = 64
+    private static let leastDuration = Duration.milliseconds(100)
+    private static let mostDuration = Duration.seconds(86_400)
 
     /// Why it cannot be done, as a sentence; nil: it can.
     var problem: String? {
@@ -156,7 +161,10 @@ struct BenchPlan: Sendable, Equatable {
 
     private var problemOfEnd: String? {
         switch end {
-        case .after(let duration, _) where duration < .milliseconds(100): "--duration is 100ms or more"
+        case .after(let duration, _) where !(Self.leastDuration...Self.mostDuration ~= duration):
+            "--duration is \(Self.leastDuration.written) to \(Self.mostDuration.written)"
+        case .after(_, let warmup) where warmup > Self.mostDuration:
+            "--warmup is at most \(Self.mostDuration.written)"
         case .messages(let count) where !(1...Int(UInt32.max) ~= count): "--messages is 1 to \(UInt32.max)"
         case .after, .messages: nil
         }

@@ -2,7 +2,7 @@ import Histogram
 import Router
 
 extension BenchReport {
-    /// For programs; times in nanoseconds.
+    /// For programs; the help of the command says what the fields are.
     var json: JSON {
         [
             "url": .text(plan.target.written),

@@ -16,7 +16,8 @@ extension BenchReport {
         )
         lines.append(row("latency", latency))
         lines.append(row("checked", checks))
-        lines.append(row("client", "\(Int((load * 100).rounded())) % of \(amount(plan.threads, "thread"))"))
+        let percent = Int((load * 100).rounded())
+        lines.append(row("client", "busy \(percent) % of \(amount(plan.threads, "thread"))"))
         for trouble in troublesInOrder {
             lines.append(row("trouble", "\(trouble.words) (\(amount(trouble.connections, "connection")))"))
         }
@@ -25,7 +26,7 @@ extension BenchReport {
     }
 
     private var connections: String {
-        let stood = stood == opened ? "all stood" : "\(BenchAmount.count(opened - stood)) did not stand"
+        let stood = stood == opened ? "all stayed open" : "\(BenchAmount.count(opened - stood)) closed early"
         let seconds = BenchAmount.time(nanoseconds: UInt64(openingSeconds * 1e9))
         let middle = BenchAmount.time(nanoseconds: openingTimes.valueAtPercentile(50))
         let most = BenchAmount.time(nanoseconds: openingTimes.maxRecorded)
@@ -73,11 +74,17 @@ extension BenchPlan {
             what = "\(BenchAmount.count(connections, "connection")), each alone with an echo"
         } else {
             let members = BenchAmount.count(connections, "connection")
-            let publishers = BenchAmount.count(publishers, "publisher")
             let rooms = rooms == 1 ? "a room" : "\(BenchAmount.count(self.rooms, "room")), each"
-            what = "\(rooms) with \(members) over \(transport.words) and \(publishers)"
+            what = "\(rooms) with \(members) over \(transport.words)\(publishersWords)"
         }
         return "\(what); \(paceWords), of \(BenchAmount.count(size.bytes, "byte")); \(endWords)"
+    }
+
+    /// Over WebSocket they are some of the connections.
+    private var publishersWords: String {
+        guard transport == .ws else { return " and \(BenchAmount.count(publishers, "publisher"))" }
+        if publishers < connections { return ", \(BenchAmount.count(publishers)) of them publishing" }
+        return connections == 1 ? ", publishing" : ", all of them publishing"
     }
 
     private var paceWords: String {
@@ -90,7 +97,7 @@ extension BenchPlan {
     private var endWords: String {
         switch end {
         case .after(let duration, let warmup) where warmup > .zero:
-            "\(duration.written) behind \(warmup.written) of warming up"
+            "\(duration.written), after \(warmup.written) of warm-up"
         case .after(let duration, _): duration.written
         case .messages(let count): BenchAmount.count(count, "message")
         }

@@ -21,6 +21,9 @@ struct BenchReport: Sendable {
     var troubles: [String: Int]
     var isInterrupted = false
 
+    /// The load above which the client may be what limits the numbers.
+    private static let busy = 0.9
+
     /// All came, once, in order, and every connection stood.
     var isFaultless: Bool { tally.isFaultless && troubles.isEmpty && stood == opened && tally.heardInAll > 0 }
 
@@ -42,7 +45,7 @@ struct BenchReport: Sendable {
             notes.append("It was interrupted; the numbers are of what had been done by then.")
         }
         if let note = noteOfSilence { notes.append(note) }
-        if load > 0.9 {
+        if load > Self.busy {
             let percent = Int((load * 100).rounded())
             notes.append(
                 "This client used \(percent) % of \(threads): it, and not the server, may be the limit."
@@ -51,7 +54,6 @@ struct BenchReport: Sendable {
         return notes
     }
 
-    /// Above which a client is busy.
     private var threads: String { plan.threads == 1 ? "its one thread" : "its \(plan.threads) threads" }
 
     private var noteOfSilence: String? {

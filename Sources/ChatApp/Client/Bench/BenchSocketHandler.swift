@@ -145,14 +145,14 @@ final class BenchSocketHandler: ChannelInboundHandler, BenchConnection {
 
     // MARK: Writing
 
-    func start(_ plan: BenchPlan, at now: UInt64) {
+    /// A rate counts from `start`; nothing is sent yet.
+    func prepare(_ plan: BenchPlan, at start: UInt64) {
         guard let publisher else { return }
         publishing = BenchPublishing(
-            plan.pace(of: publisher, from: now),
+            plan.pace(of: publisher, from: start),
             quota: plan.quota(of: publisher),
             messageBytes: plan.size.bytes
         )
-        publish(at: now)
     }
 
     /// Sends what there is to send now.

@@ -25,6 +25,7 @@ struct BenchTally: Sendable {
     var heardInAll = 0
     /// Of these, those that a publisher heard of itself.
     var heardOfOneself = 0
+    /// Messages sent, or due, while it was measured.
     var sent = 0
 
     var lost = 0

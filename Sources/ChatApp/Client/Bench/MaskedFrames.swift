@@ -8,24 +8,37 @@ struct MaskedFrames {
         case pong = 0x8A
     }
 
-    private(set) var buffer = ByteBuffer()
+    /// Of the length that goes into 64 bits, and the key.
+    private static let mostHeadBytes = 14
+
+    private var buffer = ByteBuffer()
+    /// Whether what the buffer holds was handed out.
+    private var wasTaken = false
     private var keys: SplitMix
 
     init(seed: UInt64 = .random(in: .min ... .max)) {
         keys = SplitMix(state: seed)
     }
 
-    /// The frames so far; the buffer is used again once nobody else holds it.
+    /// The frames since it was asked before; nil: there are none.
+    ///
+    /// The next frames go into the same memory if nobody holds what was taken by then.
     mutating func take() -> ByteBuffer? {
-        guard buffer.readableBytes > 0 else { return nil }
-        defer { buffer.clear() }
+        guard !wasTaken, buffer.readableBytes > 0 else { return nil }
+        wasTaken = true
         return buffer
     }
 
     mutating func append(_ kind: Kind, _ payload: UnsafeRawBufferPointer) {
         let count = payload.count
+        let most = count + Self.mostHeadBytes
+        if wasTaken {
+            // Where the old memory is still on its way, the new is for this frame, not for as large a burst again.
+            buffer.clear(minimumCapacity: most)
+            wasTaken = false
+        }
         let key = UInt32(truncatingIfNeeded: keys.next())
-        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count + 14) { memory in
+        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: most) { memory in
             guard let start = memory.baseAddress else { return 0 }
             let head = Self.writeHead(kind, payloadBytes: count, key: key, at: start)
             Self.mask(payload, with: key, into: start + head)

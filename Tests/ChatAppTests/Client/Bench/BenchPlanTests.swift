@@ -73,8 +73,36 @@ import Testing
         #expect(plan.pace(of: 1, from: 5) == due)
     }
 
+    @Test(
+        arguments: [
+            (Change { _ in }, 100), (Change { $0.isEcho = true }, 100),
+            (
+                Change {
+                    $0.rooms = 3
+                    $0.publishers = 7
+                }, 300
+            ),
+            (
+                Change {
+                    $0.rooms = 3
+                    $0.publishers = 7
+                    $0.transport = .sse
+                }, 321
+            ),
+        ] as [(Change<BenchPlan>, Int)]
+    )
+    func `all connections are as many as there are members`(change: Change<BenchPlan>, count: Int) throws {
+        let plan = try plan("ws://h/{n}", change.apply)
+        #expect(plan.connectionsInAll == count)
+        #expect(plan.members.count == count)
+    }
+
     @Test func `what goes without saying can be done`() throws {
         #expect(try plan().problem == nil)
+    }
+
+    @Test func `a day is not too long`() throws {
+        #expect(try plan { $0.end = .after(.seconds(86_400), warmup: .seconds(86_400)) }.problem == nil)
     }
 
     @Test(
@@ -101,7 +129,19 @@ import Testing
                 Change { $0.size = ByteCount(42) },
                 "--size is 43B to 16MiB; the first 43 bytes of each message say whose it is, which, and when it was sent"
             ),
-            (Change { $0.end = .after(.milliseconds(99), warmup: .zero) }, "--duration is 100ms or more"),
+            (Change { $0.end = .after(.milliseconds(99), warmup: .zero) }, "--duration is 100ms to 1d"),
+            (
+                Change { $0.end = .after(.milliseconds(86_400_001), warmup: .zero) },
+                "--duration is 100ms to 1d"
+            ),
+            (
+                Change { $0.end = .after(.seconds(Int64.max), warmup: .zero) },
+                "--duration is 100ms to 1d"
+            ),
+            (
+                Change { $0.end = .after(.seconds(1), warmup: .milliseconds(86_400_001)) },
+                "--warmup is at most 1d"
+            ),
             (Change { $0.end = .messages(0) }, "--messages is 1 to 4294967295"),
             (
                 Change {
@@ -128,8 +168,23 @@ import Testing
         arguments: [
             (
                 Change { _ in },
-                "a room with 100 connections over WebSocket and 1 publisher; 1 message in flight each, of 64 bytes; "
-                    + "10s behind 1s of warming up"
+                "a room with 100 connections over WebSocket, 1 of them publishing; 1 message in flight each, "
+                    + "of 64 bytes; 10s, after 1s of warm-up"
+            ),
+            (
+                Change {
+                    $0.publishers = 100
+                    $0.end = .messages(1)
+                },
+                "a room with 100 connections over WebSocket, all of them publishing; 1 message in flight each, "
+                    + "of 64 bytes; 1 message"
+            ),
+            (
+                Change {
+                    $0.connections = 1
+                    $0.end = .messages(1)
+                },
+                "a room with 1 connection over WebSocket, publishing; 1 message in flight each, of 64 bytes; 1 message"
             ),
             (
                 Change {

@@ -34,15 +34,15 @@ import Testing
     @Test func `a run without faults is told line by line`() throws {
         #expect(
             try report().text == """
-                ws://127.0.0.1:8080/room: a room with 100 connections over WebSocket and 1 publisher; 1 message in \
-                flight each, of 64 bytes; 10s behind 1s of warming up
+                ws://127.0.0.1:8080/room: a room with 100 connections over WebSocket, 1 of them publishing; 1 \
+                message in flight each, of 64 bytes; 10s, after 1s of warm-up
 
-                connections  100 opened in 51.2 ms (p50 5.00 ms, max 10.0 ms), all stood
+                connections  100 opened in 51.2 ms (p50 5.00 ms, max 10.0 ms), all stayed open
                 sent         12,345 messages, 1,235/s
                 delivered    1,234,500 messages, 123,440/s, 7.53 MiB/s
                 latency      min 1.00 ms  p50 500 ms  p90 900 ms  p99 990 ms  p99.9 999 ms  max 1.00 s
                 checked      none lost, none doubled, none reordered
-                client       63 % of 1 thread
+                client       busy 63 % of 1 thread
                 """
         )
     }
@@ -65,14 +65,14 @@ import Testing
         #expect(
             report.text.split(separator: "\n").suffix(6).joined(separator: "\n") == """
                 checked      12 lost, 3 doubled, 1 reordered, 2 damaged or astray; 4 messages of others, not counted
-                client       97 % of 1 thread
+                client       busy 97 % of 1 thread
                 trouble      the server closed the connection (1008: rate) (2 connections)
                 trouble      the server ended the stream (1 connection)
                 note         It was interrupted; the numbers are of what had been done by then.
                 note         This client used 97 % of its one thread: it, and not the server, may be the limit.
                 """
         )
-        #expect(report.text.contains("(p50 5.00 ms, max 10.0 ms), 3 did not stand"))
+        #expect(report.text.contains("(p50 5.00 ms, max 10.0 ms), 3 closed early"))
     }
 
     @Test func `the JSON has the same numbers`() throws {

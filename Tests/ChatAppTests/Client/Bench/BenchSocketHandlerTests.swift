@@ -24,7 +24,9 @@ import Testing
         var plan = BenchPlan(target: try BenchTarget(written: "ws://h/room"))
         plan.connections = 1
         change(&plan)
-        loop.start(measuring: 0, until: .max, at: BenchClock.now, plan: plan)
+        let now = BenchClock.now
+        loop.prepare(measuring: 0, until: .max, at: now, plan: plan)
+        loop.begin(at: now)
     }
 
     private func frame(_ sequence: UInt32) -> [UInt8] {
@@ -61,6 +63,19 @@ import Testing
         #expect(try sent(channel) == [3, 4])
         #expect(loop.tally.sent == 5)
         #expect(loop.tally.deliveries == 3)
+    }
+
+    @Test func `what comes before its own loop begins is counted, and answered with nothing`() throws {
+        let (channel, loop, _) = try connection(publisher: 0)
+        let now = BenchClock.now
+        var plan = BenchPlan(target: try BenchTarget(written: "ws://h/room"))
+        plan.connections = 1
+        loop.prepare(measuring: 0, until: .max, at: now, plan: plan)
+        try channel.writeInbound(ByteBuffer(bytes: frame(0)))
+        #expect(try sent(channel).isEmpty)
+        loop.begin(at: now)
+        #expect(try sent(channel) == [0])
+        #expect(loop.tally.deliveries == 1)
     }
 
     @Test func `frames are heard however they are cut`() throws {

@@ -58,4 +58,31 @@ import Testing
         let rest = frames.take()
         #expect(rest == nil)
     }
+
+    /// Where the bytes of what is taken lie.
+    private func place(_ taken: ByteBuffer?) -> UnsafeRawPointer? {
+        taken?.withUnsafeReadableBytes(\.baseAddress)
+    }
+
+    @Test func `memory that nobody holds is used again`() {
+        var frames = frames([1, 2, 3])
+        let first = place(frames.take())
+        ([4, 5, 6] as [UInt8]).withUnsafeBytes { frames.append(.text, $0) }
+        let second = place(frames.take())
+        #expect(first != nil)
+        #expect(first == second)
+    }
+
+    @Test func `what somebody holds stays as it is, and what follows a large burst is small`() throws {
+        var frames = frames([UInt8](repeating: 1, count: 100_000))
+        let taken = frames.take()
+        let large = try #require(taken)
+        let bytes = Array(large.readableBytesView)
+        [UInt8](repeating: 2, count: 3).withUnsafeBytes { frames.append(.text, $0) }
+        let next = frames.take()
+        let small = try #require(next)
+        #expect(small.readableBytes == 9)
+        #expect(small.storageCapacity < 1000)
+        #expect(Array(large.readableBytesView) == bytes)
+    }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import ChatApp
@@ -8,6 +9,14 @@ import Testing
             OpenFiles.problem(needed: 10_064, hard: 4096)
                 == "so many connections need 10064 open files, and the hard limit here is 4096; raise it as root with "
                 + "`ulimit -n 10064`, or ask for fewer connections"
+        )
+    }
+
+    @Test func `a limit that the system does not raise is told with its reason`() {
+        #expect(
+            OpenFiles.problem(needed: 10_064, errorNumber: EPERM)
+                == "so many connections need 10064 open files, and the limit cannot be raised: Operation not permitted; "
+                + "ask for fewer connections"
         )
     }
 
