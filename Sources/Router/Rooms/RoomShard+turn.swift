@@ -36,10 +36,11 @@ extension RoomShard {
             if cohort.heard != announced {
                 tell(cohort, &sends)
             }
-            while cohort.sent != window.end, let slice = window.slice(from: cohort.sent) {
+            while sends > 0, cohort.sent != window.end, let slice = window.slice(from: cohort.sent) {
                 sends -= cohort.members.count + cohort.form.effort(for: slice)
                 deliver(slice, to: cohort)
             }
+            guard cohort.sent == window.end else { return leaveForLater() }
             cohort.isLate = false
         }
     }

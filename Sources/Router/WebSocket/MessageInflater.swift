@@ -71,9 +71,14 @@ final class MessageInflater {
         stream.pointee.next_in = UnsafeMutablePointer(mutating: source.assumingMemoryBound(to: Bytef.self))
         stream.pointee.avail_in = uInt(bytes.count)
         var result = Z_OK
+        var finalBlocks = 0
         repeat {
             // What follows a final block begins at the next byte, as if it were the first.
-            if result == Z_STREAM_END { inflateReset(stream) }
+            if result == Z_STREAM_END {
+                finalBlocks += 1
+                guard finalBlocks <= Self.mostFinalBlocks else { throw .notDeflated }
+                inflateReset(stream)
+            }
             // One byte beyond the limit tells what is too big from what just fits.
             let left = limit - message.count
             let most = left < .max ? left + 1 : left
@@ -91,6 +96,9 @@ final class MessageInflater {
         } while stream.pointee.avail_in > 0 || (stream.pointee.avail_out == 0 && result != Z_STREAM_END)
         return result == Z_STREAM_END
     }
+
+    /// Two bytes make one, each costs as much as a kilobyte, and no peer that means well sends more than one or two.
+    private static let mostFinalBlocks = 1_000
 
     /// How many bytes of a message there is room for at least, each time.
     private static let step = 4 << 10

@@ -25,7 +25,9 @@ struct BenchReport: Sendable {
     private static let busy = 0.9
 
     /// All came, once, in order, and every connection stood.
-    var isFaultless: Bool { tally.isFaultless && troubles.isEmpty && stood == opened && tally.heardInAll > 0 }
+    var isFaultless: Bool {
+        tally.isFaultless && troubles.isEmpty && stood == opened && tally.heardInAll > 0 && tally.sent > 0
+    }
 
     var messagesPerSecond: Double { perSecond(tally.sent) }
     var deliveriesPerSecond: Double { perSecond(tally.deliveriesInTime) }
@@ -59,9 +61,12 @@ struct BenchReport: Sendable {
     private var noteOfSilence: String? {
         guard tally.sentInAll > 0 else { return "No message was sent: the time was too short for the rate." }
         guard tally.heardInAll > 0 else {
+            // Whoever was closed has been told why.
+            guard troubles.isEmpty else { return nil }
             return
                 "No message came back: is this \(plan.isEcho ? "an echo" : "a room in which all may publish")?"
         }
+        guard tally.sent > 0 else { return "No message was sent in the measured time: it was too short." }
         if plan.isEcho {
             // Each hears all the others, as if they strayed.
             return tally.damaged > 0
