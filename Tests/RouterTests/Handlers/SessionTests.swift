@@ -55,7 +55,7 @@ import Testing
         let scene = try Scene()
         try scene.open()
         let messages = sizes.enumerated().map { [UInt8](repeating: UInt8(ascii: "a") + UInt8($0), count: $1) }
-        let read = messages.flatMap { TestConnection.frame(1, $0) + TestConnection.frame(9, [7]) }
+        let read = messages.flatMap { clientFrame(1, $0) + clientFrame(9, [7]) }
         var expected = FrameBytes()
         for message in messages {
             message.withUnsafeBytes { expected.append(.text, $0) }
