@@ -8,7 +8,7 @@ struct FaultyCase: Sendable, CustomTestStringConvertible {
     let broken: [ConformanceRule]
     let faults: @Sendable () async -> [ConformanceFault]
 
-    /// - Parameter limit: Where the fault is to dawdle, less than it does; elsewhere what no busy machine exceeds.
+    /// The limit is less than a fault that is to dawdle takes, and elsewhere what no busy machine exceeds.
     init<Kind: HandlerKind>(
         _ kind: Kind.Type,
         settings: String = "{}",

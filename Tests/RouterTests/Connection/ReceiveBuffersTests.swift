@@ -47,7 +47,9 @@ import Testing
         #expect(buffers.nextBufferSize() == 128)
     }
 
-    @Test(arguments: [10, 70, 127]) func `who goes on with short messages keeps the kept buffer again`(bytes: Int) {
+    @Test(arguments: [10, 70, 127]) func `who goes on with short messages keeps the kept buffer again`(
+        bytes: Int
+    ) {
         var buffers = ReceiveBuffers()
         for size in [128, 1_024, 8_192, 65_536] { _ = buffers.record(actualReadBytes: size) }
         for _ in 0..<8 { _ = buffers.record(actualReadBytes: bytes) }

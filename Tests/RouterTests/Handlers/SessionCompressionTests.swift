@@ -74,7 +74,10 @@ import Testing
         #expect(tally.bytesAfter == UInt64(frames[0].payload.count))
     }
 
-    @Test func `a read of many small bombs is taken in portions, in its order, and nothing is read meanwhile`() throws {
+    @Test
+    func `a read of many small bombs is taken in portions, in its order, and nothing is read meanwhile`()
+        throws
+    {
         let scene = try Scene()
         _ = try scene.open()
         let bomb = try Self.deflated([UInt8](repeating: 0x61, count: 60_000))

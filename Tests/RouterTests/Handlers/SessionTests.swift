@@ -51,7 +51,9 @@ import Testing
     }
 
     @Test(arguments: [[1, 20_000, 1], [20_000, 1, 20_000], [16_384, 40_000, 3]])
-    func `answers keep their order, large ones that go at once among small ones and pongs`(sizes: [Int]) throws {
+    func `answers keep their order, large ones that go at once among small ones and pongs`(
+        sizes: [Int]
+    ) throws {
         let scene = try Scene()
         try scene.open()
         let messages = sizes.enumerated().map { [UInt8](repeating: UInt8(ascii: "a") + UInt8($0), count: $1) }
