@@ -3,8 +3,9 @@ import NIOCore
 
 /// One connection that stays, as its handler sees it: a WebSocket, or a stream of events.
 ///
-/// Confined to the connection's event loop. What is sent goes out once per turn of the loop, or at once where it is much and answers what is being read; straight to the socket where that is free, in the order it was
-/// given. It is never cut between two messages by anything else.
+/// Confined to the connection's event loop. What is sent goes out once per turn of the loop, or at once where it is much
+/// and answers what is being read; straight to the socket where that is free, in the order it was given. It is never cut
+/// between two messages by anything else.
 public class Session {
     let worker: Worker
     let channel: any Channel
